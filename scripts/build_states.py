@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from talentapp.domain.states import CONSEQUENCES, LIVE, TRANSITIONS, Transition, way
+from talentapp.domain.states import CONSEQUENCES, CORRECTIONS, LIVE, TRANSITIONS, Transition, way
 from talentapp.domain.terms import State
 from talentapp.wording import Wording
 
@@ -39,7 +39,8 @@ def picture() -> str:
     seen = set()
     for step in TRANSITIONS:
         way_out = step.after in (State.DECLINED, State.BLOCKED, State.EXPIRED, State.WITHDRAWN)
-        if step.before is step.after or way_out or (step.before not in LIVE and step.before is not State.ENDED):
+        aside = way_out or step.verdict in CORRECTIONS
+        if step.before is step.after or aside or (step.before not in LIVE and step.before is not State.ENDED):
             continue
         if (step.before, step.after) not in seen:
             seen.add((step.before, step.after))
@@ -51,6 +52,7 @@ def picture() -> str:
         "```",
         "",
         f"From any state before active a pairing may also be {outs}.",
+        "What was recorded by mistake goes back a step, or takes one party's word back; neither is drawn.",
     ]
     return "\n".join(lines)
 

@@ -11,8 +11,9 @@ from talentapp.domain.agreement import Objection
 from talentapp.domain.folding import folded
 from talentapp.domain.gates import Gate, Standing
 from talentapp.domain.ledger import Conflict
+from talentapp.domain.records import Decision
 from talentapp.domain.roles import Actor
-from talentapp.domain.states import Guard, Transition, forward_step
+from talentapp.domain.states import CORRECTIONS, Guard, Transition, forward_step
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 
 
@@ -46,6 +47,11 @@ class Case:
     lapsed_by_run: bool = False
     said_last: tuple[Role | None, int | None] = (None, None)  # the last decision: in which role, for which organisation
 
+    @property
+    def words(self) -> tuple[tuple[Party, ...], frozenset[Party]]:
+        """Whose word is asked for in this state, and who has given it: an agreement, or a signature."""
+        return (SIGNERS, self.signed) if self.state is State.SIGNING else (REVIEWERS, self.agreed)
+
 
 @dataclass(frozen=True)
 class Saying:
@@ -74,6 +80,40 @@ class Missing:
         """All who have to act, in any order."""
         several = self.guard in (Guard.ALL_AGREED, Guard.ALL_SIGNED)
         return tuple(map(Party, self.about)) if several else (self.acts,)
+
+
+_DECIDES_NOTHING = CORRECTIONS | {Verdict.COMMENT}
+
+
+def corrected(said: Sequence[Decision]) -> set[int | None]:
+    """The decisions, by id, that a correction has taken back: a word alone, a step with all that had followed it."""
+    gone: set[int | None] = set()
+    for at, one in enumerate(said):
+        if one.verdict is Verdict.UNSAY:
+            gone.add(one.retracts_id)
+        elif one.verdict is Verdict.STEP_BACK:
+            later = (other for other in said[:at] if other.id is not None and other.id >= (one.retracts_id or 0))
+            gone.update(other.id for other in later if other.verdict not in _DECIDES_NOTHING)
+    return gone
+
+
+def decided(said: Sequence[Decision]) -> list[Decision]:
+    """What was said of a pairing and still counts: without comments, which decide nothing, and without what was
+    recorded by mistake and its correction. A retraction is a word of its own."""
+    gone = corrected(said)
+    return [one for one in said if one.verdict not in _DECIDES_NOTHING and one.id not in gone]
+
+
+def taken_back(said: Sequence[Decision], step: Transition, party: Party | None) -> int | None:
+    """The id of the decision that this move takes back, None where it takes none back."""
+    stands = decided(said)
+    if step.verdict is Verdict.STEP_BACK:
+        stands = [one for one in stands if (one.state_before, one.state_after) == (step.after, step.before)]
+    elif step.verdict is Verdict.UNSAY:
+        stands = [one for one in stands if one.state_before is step.before and one.facts.get("party") == party]
+    elif step.verdict is not Verdict.RETRACT:
+        return None
+    return stands[-1].id if stands else None
 
 
 def may_take_back(speaker: Actor | None, role: Role | None, organisation_id: int | None) -> bool:
@@ -118,11 +158,18 @@ def _shown(case: Case, _saying: Saying) -> Missing | None:
 
 
 def _own_word(case: Case, saying: Saying) -> Missing | None:
-    who, given = (REVIEWERS, case.agreed) if saying.verdict is Verdict.AGREE else (SIGNERS, case.signed)
+    who, given = case.words
     if saying.party in who and saying.party not in given:
         return None
     lacking = tuple(one.value for one in who if one not in given)
     return Missing(Guard.OWN_WORD, saying.party or Party.OFFICE, lacking)
+
+
+def _given_word(case: Case, saying: Saying) -> Missing | None:
+    _who, given = case.words
+    if saying.party in given:
+        return None
+    return Missing(Guard.GIVEN_WORD, saying.party or Party.OFFICE, tuple(one.value for one in given))
 
 
 def _agreed(case: Case, _saying: Saying) -> Missing | None:
@@ -199,6 +246,7 @@ _JUDGES: Mapping[Guard, Callable[[Case, Saying], Missing | None]] = {
     Guard.CONSIDERED: _considered,
     Guard.SHOWN: _shown,
     Guard.OWN_WORD: _own_word,
+    Guard.GIVEN_WORD: _given_word,
     Guard.ALL_AGREED: _agreed,
     Guard.GATES_VALID: _gates,
     Guard.TERMS_COMPLETE: _terms,
@@ -219,7 +267,7 @@ def missing(case: Case, step: Transition, saying: Saying) -> tuple[Missing, ...]
     return tuple(found for guard in step.guards if (found := _JUDGES[guard](case, saying)) is not None)
 
 
-_OF_THE_SPEAKER = (Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER)
+_OF_THE_SPEAKER = (Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.GIVEN_WORD, Guard.NOT_PROPOSER)
 
 
 def waiting_for(case: Case) -> tuple[Missing, ...]:

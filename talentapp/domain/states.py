@@ -22,6 +22,7 @@ class Guard(StrEnum):
     CONSIDERED = "considered"  # notice was given, and the person agrees to be considered
     SHOWN = "shown"  # the person agrees to be shown by name to both organisations
     OWN_WORD = "own_word"  # said for a party that has a word here and has not given it
+    GIVEN_WORD = "given_word"  # said for a party that has given its word here
     ALL_AGREED = "all_agreed"  # university, firm and office have agreed
     GATES_VALID = "gates_valid"  # every gate of this form is met today
     TERMS_COMPLETE = "terms_complete"  # the terms say all that this form needs
@@ -193,7 +194,25 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.ENDING, Verdict.CLOSE, State.ENDED, OFFICE,
         (Guard.NAMED, Guard.REASON), (Effect.FREES_PLACE, Effect.FREES_EFFORT), forward=True,
     ),
+    Transition(State.ENDING, Verdict.RESUME, State.ACTIVE, APPROVER, (Guard.REASON, *_READY)),
     Transition(State.ENDED, Verdict.ARCHIVE, State.ARCHIVED, OFFICE, (Guard.NAMED,), forward=True),
+    # What was recorded by mistake is taken back, never rewritten
+    *(
+        Transition(state, Verdict.UNSAY, state, REVIEWER, (Guard.NAMED, Guard.REASON, Guard.GIVEN_WORD))
+        for state in (State.UNDER_REVIEW, State.SIGNING)
+    ),
+    *(
+        Transition(before, Verdict.STEP_BACK, after, OFFICE, (Guard.NAMED, Guard.REASON, *guards))
+        for before, after, *guards in (
+            (State.NOTIFIED, State.SHORTLISTED),
+            (State.CONSENTED, State.NOTIFIED),
+            (State.UNDER_REVIEW, State.CONSENTED),
+            (State.GATES, State.UNDER_REVIEW),
+            (State.TERMS, State.GATES, Guard.FIRST_TERM),
+            (State.REVIEW_DUE, State.ACTIVE, Guard.GATES_VALID, Guard.PRIMARY_POST),
+            (State.RENEWED, State.REVIEW_DUE),
+        )
+    ),
     # The ways out before
     *(step for before in BEFORE_ACTIVE for step in _exits(before)),
 )  # fmt: skip
@@ -202,6 +221,10 @@ _BY_STEP = {(t.before, t.verdict): t for t in TRANSITIONS}
 
 CONSEQUENCES = frozenset({Verdict.SUSPEND, Verdict.FALL_DUE, Verdict.WITHDRAW, Verdict.END})
 """What also follows by itself: from a withdrawn consent, an ended primary post, a lapsed gate, a day that has come."""
+
+
+CORRECTIONS = frozenset({Verdict.UNSAY, Verdict.STEP_BACK})
+"""What takes back something that was recorded by mistake: it no longer counts, nor does what was built on it."""
 
 
 def transition(before: State, verdict: Verdict) -> Transition | None:

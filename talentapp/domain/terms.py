@@ -158,6 +158,8 @@ class Verdict(StrEnum):
     ARCHIVE = "archive"
     BLOCK = "block"
     WITHDRAW = "withdraw"
+    UNSAY = "unsay"  # takes back one party's agreement or signature
+    STEP_BACK = "step_back"  # takes back the step that led here
 
 
 class Mark(StrEnum):

@@ -430,16 +430,15 @@ def decisions(session: Session, pairing_id: int) -> Sequence[Decision]:
     ).all()
 
 
-def last_decisions(session: Session, pairing_ids: Iterable[int]) -> Mapping[int, Decision]:
-    """The latest decision by pairing; a comment is none."""
-    found: dict[int, Decision] = {}
+def decisions_of(session: Session, pairing_ids: Iterable[int]) -> Mapping[int, list[Decision]]:
+    """By pairing: all that was said of it, oldest first; of which nothing was said is not in it."""
+    found: dict[int, list[Decision]] = {}
     wanted = list(pairing_ids)
     for start in range(0, len(wanted), _CHUNK):
         some = wanted[start : start + _CHUNK]
-        decided = col(Decision.verdict) != Verdict.COMMENT
-        query = select(Decision).where(col(Decision.pairing_id).in_(some), decided).order_by(col(Decision.id))
+        query = select(Decision).where(col(Decision.pairing_id).in_(some)).order_by(col(Decision.id))
         for decision in session.scalars(query):
-            found[decision.pairing_id] = decision
+            found.setdefault(decision.pairing_id, []).append(decision)
     return found
 
 

@@ -3,6 +3,7 @@
 from talentapp.domain.cases import Case, Saying, missing
 from talentapp.domain.states import (
     BEFORE_ACTIVE,
+    CORRECTIONS,
     LIVE,
     TAKES_PLACE,
     TRANSITIONS,
@@ -42,9 +43,10 @@ def test_the_way_forward_skips_nothing() -> None:
         State.RECOMMENDED, State.SHORTLISTED, State.NOTIFIED, State.CONSENTED, State.UNDER_REVIEW, State.GATES,
         State.TERMS, State.SIGNING, State.ACTIVE, State.REVIEW_DUE, State.ENDING, State.ENDED, State.ARCHIVED,
     )  # fmt: skip
-    entries = {t.after: {s.before for s in TRANSITIONS if s.after is t.after and s.before is not s.after}
-               for t in TRANSITIONS}  # fmt: skip
-    assert entries[State.ACTIVE] == {State.SIGNING, State.SUSPENDED}
+    entries = {t.after: {s.before for s in TRANSITIONS if s.after is t.after and s.before is not s.after
+                         and s.verdict not in CORRECTIONS}
+               for t in TRANSITIONS if t.verdict not in CORRECTIONS}  # fmt: skip
+    assert entries[State.ACTIVE] == {State.SIGNING, State.SUSPENDED, State.ENDING}
     assert entries[State.SIGNING] == {State.TERMS}
     assert entries[State.TERMS] == {State.GATES, State.SIGNING, State.RENEWED}
     assert entries[State.ARCHIVED] == {State.ENDED}
@@ -58,6 +60,21 @@ def test_from_every_state_before_active_there_are_four_ways_out() -> None:
         assert decline is not None and decline.needs_reason
         block = transition(before, Verdict.BLOCK)
         assert block is not None and Guard.GATE_REFUSED in block.guards
+
+
+def test_what_was_recorded_by_mistake_has_a_way_back() -> None:
+    """Of every step on the way that a person records, but for what binds: an agreement in force, its end, the archive.
+    Those are suspended, resumed, or told to be final."""
+    binding = {State.ACTIVE, State.ENDED, State.ARCHIVED}
+    for step in TRANSITIONS:
+        if step.by_program or step.after in binding or not step.forward:
+            continue
+        back = [one for one in TRANSITIONS if one.before is step.after and one.after is step.before]
+        over = [one for one in TRANSITIONS if one.before is step.after and one.verdict is Verdict.RESUME]
+        assert back or over or step.verdict is Verdict.REDRAFT, step  # a draft binds nobody
+    for state, verdict in ((State.UNDER_REVIEW, Verdict.AGREE), (State.SIGNING, Verdict.SIGN)):
+        assert transition(state, verdict) and transition(state, Verdict.UNSAY)
+    assert all(Guard.REASON in step.guards for step in TRANSITIONS if step.verdict in CORRECTIONS)
 
 
 def test_people_are_offered_only_what_people_may_do() -> None:

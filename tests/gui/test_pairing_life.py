@@ -71,6 +71,11 @@ class Life:
         """Click the button of a verdict in the card of what comes next."""
         press(self.qtbot, self.window, self.window.words.code("verdict", verdict))
 
+    def in_menu(self) -> set[Verdict]:
+        """What the menu beside the buttons offers."""
+        menus = [one.menu() for one in self.page.next.findChildren(QPushButton) if one.menu() and one.isVisible()]
+        return {Verdict(str(action.data())) for menu in menus for action in menu.actions()}
+
     def turn(self, tab: str) -> None:
         which = Qt.Key(Qt.Key.Key_1 + TABS.index(tab))
         key(self.qtbot, self.window, which, Qt.KeyboardModifier.AltModifier)
@@ -439,3 +444,43 @@ def test_the_keys_turn_the_tabs(qtbot: QtBot, open_window: Opener, tmp_path: Pat
     life.open(accepted(qtbot, window))
     for tab in (*TABS[1:], *TABS):
         life.turn(tab)
+
+
+def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    """A party's word from the menu, with the reason beside it; then the step, which says where it leads."""
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "corrected")
+    life.open(accepted(qtbot, window))
+    life.press(Verdict.NOTIFY)
+    life.consent()
+    for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
+        life.press(verdict)
+    assert Verdict.UNSAY not in life.in_menu()
+    life.press(Verdict.AGREE)
+    life.page.next._party.choose(Party.FIRM)
+    press(qtbot, window, window.words("action-confirm"))
+    assert {Verdict.UNSAY, Verdict.STEP_BACK} <= life.in_menu()
+
+    life.page.next.press(Verdict.UNSAY)
+    assert list(life.page.next._party.values) == [Party.FIRM], "nobody else has spoken"
+    life.picture("word-asked")
+    press(qtbot, window, window.words("action-confirm"))
+    assert life.page.error.text == window.words("reason-needed")
+    life.line_of("case-reason").insert("误登")
+    qtbot.keyClick(life.line_of("case-reason"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: life.page.dossier is not None and not life.page.dossier.agreed)
+    assert Verdict.UNSAY not in life.in_menu()
+
+    life.page.next.press(Verdict.STEP_BACK)
+    told = window.words("case-step-back", state=window.words.code("state", State.CONSENTED))
+    assert told in [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+    life.picture("step-asked")
+    life.line_of("case-reason").insert("送错了")
+    qtbot.keyClick(life.line_of("case-reason"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: life.state is State.CONSENTED)
+    life.turn("history")
+    marked = [one for one in life.page.history.findChildren(QLabel) if window.words("decision-retracted") in one.text()]
+    assert len(marked) == 2, "the firm's word, and the sending to review"
+    life.picture("taken-back")

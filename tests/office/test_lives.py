@@ -218,6 +218,8 @@ class Lives(RuleBasedStateMachine):
                 step = transition(State(row[5]), Verdict(row[3]))
                 assert step is not None and step.after == row[6]
                 assert not step.needs_reason or row[4]
+                if row[3] == Verdict.STEP_BACK and row[6] == State.ACTIVE:
+                    self.gates_hold(key)
                 if row[3] in (Verdict.ACTIVATE, Verdict.RESUME):
                     self.may_be_active(key, said[: said.index(row) + 1])
                     TRIED[row[3]] += 1
@@ -239,8 +241,14 @@ class Lives(RuleBasedStateMachine):
         same = {"处长": "處長"}
         assert who and same.get(who, who) not in {same.get(one, one) for one in proposers}
         number = self.rows("SELECT max(number) FROM termsversion WHERE pairing_id = ?", key)[0][0]
-        facts = [json.loads(row[7]) for row in round_[offers[-1] :] if row[3] == "sign"]
-        assert {fact["party"] for fact in facts if fact["terms"] == number} == {"candidate", "university", "firm"}
+        signed = set()
+        for row in round_[offers[-1] :]:
+            fact = json.loads(row[7])
+            if row[3] == "sign" and fact["terms"] == number:
+                signed.add(fact["party"])
+            elif row[3] == "unsay":
+                signed.remove(fact["party"])
+        assert signed == {"candidate", "university", "firm"}
         self.gates_hold(key)
         self.effort_fits(key)
 

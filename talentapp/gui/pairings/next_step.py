@@ -26,6 +26,8 @@ from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
 """Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
+_FOR_A_PARTY = (*_WORDS, Verdict.UNSAY)
+"""Moves of which it is asked for whom."""
 _ABREAST = 520  # the least width for what the case waits for and what can be done, on one line
 _SAID = frozenset({Guard.NAMED, Guard.REASON})
 """What is said with the step itself."""
@@ -199,20 +201,26 @@ class NextCard(QFrame):
         return words("case-by", who=who) if step.forward else words("case-reopen", who=who, step=verdict)
 
     def _sorted(self, dossier: Dossier) -> tuple[list[StepOffer], list[StepOffer]]:
-        mine = [offer for offer in dossier.offers if self._role in offer.step.who]
+        mine = [
+            offer
+            for offer in dossier.offers
+            if self._role in offer.step.who
+            and (offer.step.verdict not in _FOR_A_PARTY or self._parties(offer.step.verdict))
+        ]
         forward = _ahead(mine)
-        words = [offer for offer in mine if offer.step.verdict in _WORDS and self._open_words(offer.step.verdict)]
+        words = [offer for offer in mine if offer.step.verdict in _WORDS]
         wanted = words and any(offer.missing for offer in forward)
         main = [*words, *forward] if wanted else [*forward, *words]
-        rest = [offer for offer in mine if offer not in main and offer.step.verdict not in _WORDS]
+        rest = [offer for offer in mine if offer not in main]
         return main, sorted(rest, key=lambda offer: offer.step.verdict is Verdict.COMMENT)  # what decides comes first
 
-    def _open_words(self, verdict: Verdict) -> list[Party]:
+    def _parties(self, verdict: Verdict) -> list[Party]:
+        """Whose word may be recorded, or taken back."""
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
-        everybody, given = (
-            (REVIEWERS, self._dossier.agreed) if verdict is Verdict.AGREE else (SIGNERS, self._dossier.signed)
-        )
-        return [party for party in everybody if party not in given]
+        signing = self._dossier.state is State.SIGNING
+        everybody, given = (SIGNERS, self._dossier.signed) if signing else (REVIEWERS, self._dossier.agreed)
+        mine = [party for party in everybody if party in self._dossier.speaks_for]
+        return [party for party in mine if (party in given) is (verdict is Verdict.UNSAY)]
 
     def _button(self, offer: StepOffer, primary: bool) -> QPushButton:
         words = self._dress.words
@@ -248,7 +256,7 @@ class NextCard(QFrame):
     # What a move has to be told
 
     def _begin(self, step: Transition) -> None:
-        needs = step.needs_reason or step.verdict in _WORDS
+        needs = step.needs_reason or step.verdict in _FOR_A_PARTY
         if not needs:
             self.said.emit(Said(step.verdict))
             return
@@ -261,9 +269,9 @@ class NextCard(QFrame):
         line = across(gap=8)
         self._party, self._gate, self._reason = Choice(self._dress), Choice(self._dress), QLineEdit()
         self._signer, self._day = QLineEdit(), QLineEdit(self._dossier.today.isoformat())
-        if step.verdict in _WORDS:
+        if step.verdict in _FOR_A_PARTY:
             say(self._party, name="case-party")
-            self._party.offer([(words.code("party", one), one) for one in self._open_words(step.verdict)])
+            self._party.offer([(words.code("party", one), one) for one in self._parties(step.verdict)])
             line.addWidget(self._party)
         if step.verdict is Verdict.SIGN:
             line.addWidget(say(self._signer, hint="case-signer"), 1)
@@ -292,6 +300,9 @@ class NextCard(QFrame):
         form = stacked(title, line, gap=8, margins=(0, 8, 0, 0))
         if step.verdict is Verdict.CLOSE:
             form.addWidget(label(words("case-no-way-back"), "caption", wrap=True))
+        elif step.verdict is Verdict.STEP_BACK:
+            back = words("case-step-back", state=words.code("state", step.after))
+            form.addWidget(label(back, "caption", wrap=True))
         self._form.setLayout(form)
         self._box.addWidget(self._form)
         self._form.show()

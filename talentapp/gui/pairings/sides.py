@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from talentapp.domain.degrees import degree_in
-from talentapp.domain.states import PREPARING
+from talentapp.domain.states import CORRECTIONS, PREPARING
 from talentapp.domain.terms import State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip, Flow
@@ -21,6 +21,7 @@ from talentapp.wording import Wording
 _ABREAST_BELOW = 560  # else their words stand one under the other
 _EARLY = (State.RECOMMENDED, State.DECLINED, State.SHORTLISTED, *PREPARING[:2])
 """Before all three are asked for their word."""
+_NO_WORD = CORRECTIONS | {Verdict.RETRACT, Verdict.COMMENT}
 
 
 def sides(dress: Dress, shown: PairingCard) -> QFrame:
@@ -84,7 +85,7 @@ def word_of(history: tuple[DecisionRow, ...], names: Mapping[str, str]) -> Decis
     counts = (
         one
         for one in reversed(history[back[-1] if back else 0 :])
-        if not one.retracted and one.verdict not in (Verdict.RETRACT, Verdict.COMMENT) and one.organisation == names
+        if not one.retracted and one.verdict not in _NO_WORD and one.organisation == names
     )
     return next(counts, None)
 

@@ -52,7 +52,9 @@ from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
 _TOGETHER = 50  # pairings between two reports of progress
-_OF_THE_SPEAKER = frozenset({Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER, Guard.GATE_REFUSED})
+_WHICH = frozenset({Guard.GATE_REFUSED, Guard.GIVEN_WORD})
+"""What a move is about; where there is nothing of it, the move is not offered."""
+_OF_THE_SPEAKER = frozenset({Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER, *_WHICH})
 
 
 @guarded
@@ -88,6 +90,7 @@ class Dossiers:
                 offers=tuple(_offers(case)),
                 waiting=waiting_for(case),
                 proposers=tuple(sorted(case.proposers)),
+                speaks_for=_speaks_for(session, pairing, self._store.actor.limit(Act.SEE_PAIRINGS)),
                 agreed=case.agreed,
                 signed=case.signed,
                 gates=self._gate_cards(session, pairing, case, today),
@@ -206,8 +209,7 @@ def _offers(case: Case) -> list[StepOffer]:
     for step in steps(case.state):
         lacking = missing(case, step, Saying(step.verdict))
         out_of_place = any(one.guard in (Guard.FIRST_TERM, Guard.LATER_TERM) for one in lacking)
-        refused = [one for one in lacking if one.guard is Guard.GATE_REFUSED]
-        if out_of_place or (refused and not refused[0].about):
+        if out_of_place or any(one.guard in _WHICH and not one.about for one in lacking):
             continue
         found.append(StepOffer(step, tuple(one for one in lacking if one.guard not in _OF_THE_SPEAKER)))
     return found
@@ -230,14 +232,25 @@ def _evidence_row(record: Evidence) -> EvidenceRow:
     return EvidenceRow(id_of(record), record.file_name, record.size, record.media_type, record.sha256)
 
 
+def _sides(session: Session, pairing: Pairing) -> dict[Party, int]:
+    """The organisations of a pairing."""
+    return {
+        Party.UNIVERSITY: writes.get(session, Project, pairing.university_project_id).organisation_id,
+        Party.FIRM: writes.get(session, Project, pairing.firm_project_id).organisation_id,
+    }
+
+
+def _speaks_for(session: Session, pairing: Pairing, limit: int | None) -> frozenset[Party]:
+    if limit is None:
+        return frozenset(Party)
+    return frozenset(party for party, key in _sides(session, pairing).items() if key == limit)
+
+
 def _consent_card(session: Session, pairing: Pairing, case: Case) -> ConsentCard:
     said: Sequence[Consent] = case_queries.consent_history(session, pairing.candidate_id)
     consents: Consents = case_queries.consents_of(session, [pairing.candidate_id])[pairing.candidate_id]
     organisations = queries.by_ids(session, Organisation, (one.organisation_id for one in said if one.organisation_id))
-    sides = {
-        Party.UNIVERSITY: writes.get(session, Project, pairing.university_project_id).organisation_id,
-        Party.FIRM: writes.get(session, Project, pairing.firm_project_id).organisation_id,
-    }
+    sides = _sides(session, pairing)
     rows = [
         ConsentRow(
             one.at, one.who, names(organisations[one.organisation_id]) if one.organisation_id else None, one.given,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from talentapp.domain.agreement import Values, day_of, objections
 from talentapp.domain.case_records import GateAnswer, TermsVersion
-from talentapp.domain.cases import Case, GateFact
+from talentapp.domain.cases import Case, GateFact, decided
 from talentapp.domain.consents import Consents
 from talentapp.domain.gates import Answered, Catalogue, Gate, Standing, latest, standing
 from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Conflict, Limit, clashes
@@ -80,11 +80,6 @@ def _not_open(session: Session, pairing: Pairing) -> str:
     return not_open(writes.get(session, Candidate, candidate), university, firm)
 
 
-def decided(said: Sequence[Decision]) -> list[Decision]:
-    """What was said but for comments, which decide nothing."""
-    return [decision for decision in said if decision.verdict is not Verdict.COMMENT]
-
-
 def lapsed(said: Sequence[Decision]) -> bool:
     """Whether a run or a retraction let a pairing expire, where it has. What a person let expire, only a person puts
     forward again."""
@@ -112,7 +107,7 @@ def _words(
 ) -> frozenset[Party]:
     """Whose word was given since the pairing was last put before them; a signature is for these very terms."""
     given: set[Party] = set()
-    for decision in round_:
+    for decision in decided(round_):
         if decision.verdict in since:
             given.clear()
         elif decision.verdict is verdict and (terms is None or decision.facts.get("terms") == terms):

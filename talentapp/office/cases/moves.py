@@ -6,17 +6,19 @@ from typing import Any
 
 from sqlmodel import Session
 
-from talentapp.domain.cases import Missing, Saying, missing
+from talentapp.domain.cases import Missing, Saying, missing, taken_back
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
 from talentapp.domain.records import Decision, Pairing, id_of
-from talentapp.domain.states import CONSEQUENCES, Guard, Transition, transition
+from talentapp.domain.states import CONSEQUENCES, CORRECTIONS, Guard, Transition, transition
 from talentapp.domain.terms import Role, Verdict
 from talentapp.office.cases.facts import case_of
-from talentapp.store import case_queries
+from talentapp.store import case_queries, queries
 
 BY_PROGRAM = "talentapp"
 """Who is named where no person moved a pairing."""
+_BACK = CORRECTIONS | {Verdict.RETRACT}
+"""Moves that take something back, and keep what."""
 
 
 def move(
@@ -27,7 +29,6 @@ def move(
     today: date,
     catalogue: Catalogue,
     *,
-    retracts: int | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> Decision:
     """Make the move of a saying and append the decision that says so. `role` is None where the program moves.
@@ -44,6 +45,7 @@ def move(
     case = case_of(session, pairing, today, catalogue, step.guards)
     if lacking := missing(case, step, saying):
         raise _refusal(lacking[0], saying.verdict)
+    said = queries.decisions(session, id_of(pairing)) if step.verdict in _BACK else ()
     decision = Decision(
         pairing_id=id_of(pairing),
         who=saying.who.strip(),
@@ -52,7 +54,7 @@ def move(
         state_before=step.before,
         state_after=step.after,
         recommendation_id=pairing.recommendation_id,
-        retracts_id=retracts,
+        retracts_id=taken_back(said, step, saying.party),
         role=saying.speaker.role if saying.speaker else None,
         organisation_id=saying.speaker.organisation_id if saying.speaker else None,
         facts=_facts(session, pairing, saying, facts or {}),

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from talentapp.domain.cases import Saying
+from talentapp.domain.cases import Saying, decided
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
 from talentapp.domain.progress import Progress, silent
@@ -15,7 +15,7 @@ from talentapp.domain.records import Candidate, Decision, Pairing, Project, Reco
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import verdicts
 from talentapp.domain.terms import Kind, Role, State, Status, Verdict
-from talentapp.office.cases.facts import decided, lapsed
+from talentapp.office.cases.facts import lapsed
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.rows import candidate_name, triple_of
@@ -110,8 +110,7 @@ def say(
     """Append a reviewer's decision, in an open transaction. Raises what `Review.decide` raises but for RECORD_STALE."""
     if saying.verdict not in verdicts(pairing.state):
         raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=saying.verdict.value, state=pairing.state.value)
-    retracts = _last_said(session, id_of(pairing)) if saying.verdict is Verdict.RETRACT else None
-    return move(session, pairing, saying, role, date.today(), _NO_GATES, retracts=retracts, facts=facts)
+    return move(session, pairing, saying, role, date.today(), _NO_GATES, facts=facts)
 
 
 def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> Pairing:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from talentapp.domain.cases import decided
 from talentapp.domain.lists import FIELD
 from talentapp.domain.profiles import candidate_profile, thin
 from talentapp.domain.progress import Progress
@@ -95,9 +96,10 @@ class PairingRows:
         both = {key for one in found for key in (one.university_project_id, one.firm_project_id)}
         projects = queries.columns_by_ids(session, _PROJECT, sorted(both))
         said = {
-            key: one
-            for key, one in queries.last_decisions(session, ids).items()
-            if decides(one.verdict, one.state_before, one.state_after)
+            key: stands[-1]
+            for key, all_said in queries.decisions_of(session, ids).items()
+            if (stands := decided(all_said))
+            and decides(stands[-1].verdict, stands[-1].state_before, stands[-1].state_after)
         }
         veil = self._veil(people)
         terms = case_queries.latest_terms(session, ids)

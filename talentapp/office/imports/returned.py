@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlmodel import Session
 
-from talentapp.domain.cases import Saying, may_take_back
+from talentapp.domain.cases import Saying, decided, may_take_back
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
@@ -18,7 +18,6 @@ from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
 from talentapp.domain.states import transition, verdicts
 from talentapp.domain.terms import State, Verdict
-from talentapp.office.cases.facts import decided
 from talentapp.office.cases.review import say
 from talentapp.office.guarding import Own
 from talentapp.office.imports.dry_run import Planner, at_cell

@@ -7,7 +7,7 @@ from functools import cache
 from sqlmodel import Session
 
 from talentapp import assets
-from talentapp.domain.cases import may_take_back
+from talentapp.domain.cases import decided, may_take_back
 from talentapp.domain.in_common import folded_name, named_by_both
 from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import Decision, Pairing, Recommendation
@@ -60,7 +60,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
 
 
 def _sayable(pairing: Pairing, said: Sequence[Decision], actor: Actor) -> tuple[Verdict, ...]:
-    last = next((one for one in reversed(said) if one.verdict is not Verdict.COMMENT), None)
+    last = next(reversed(decided(said)), None)
     own = last is None or may_take_back(actor, last.role, last.organisation_id)
     return tuple(one for one in verdicts(pairing.state) if own or one is not Verdict.RETRACT)
 

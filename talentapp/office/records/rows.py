@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from talentapp.domain.cases import corrected
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.plan_records import PlanMark
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile, thin
@@ -320,7 +321,7 @@ def _origin(session: Session, record: Candidate | Project) -> Origin | None:
 
 def history(session: Session, said: Sequence[Decision]) -> tuple[DecisionRow, ...]:
     """What was said of a pairing, with what was taken back marked."""
-    retracted = {decision.retracts_id for decision in said}
+    retracted = {decision.retracts_id for decision in said} | corrected(said)
     spoke = queries.by_ids(session, Organisation, {one.organisation_id for one in said if one.organisation_id})
     return tuple(
         DecisionRow(

@@ -124,6 +124,7 @@ class Dossier:
     offers: tuple[StepOffer, ...]
     waiting: tuple[Missing, ...]  # what the way forward lacks
     proposers: tuple[str, ...]
+    speaks_for: frozenset[Party]  # whose word the reader may record, or take back
     agreed: frozenset[Party]
     signed: frozenset[Party]
     gates: tuple[GateCard, ...]
