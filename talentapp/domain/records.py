@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Column, Enum, ForeignKey, Index, Integer, String, U
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 
-from talentapp.domain.terms import Form, Kind, LegalBasis, OrganisationKind, Role, State, Status, Verdict
+from talentapp.domain.terms import MOST_PLACES, Form, Kind, LegalBasis, OrganisationKind, Role, State, Status, Verdict
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -125,7 +125,7 @@ class OrganisationDraft(Draft):
     credit_code: str = ""
     liaison: str = ""
     liaison_email: str = ""
-    places_cap: int | None = Field(default=None, ge=0)
+    places_cap: int | None = Field(default=None, ge=0, le=MOST_PLACES)
     effort_cap: float | None = Field(default=None, ge=0, le=100)  # per cent that it takes of one person at most
     effort_total: float | None = Field(default=None, ge=0)  # and of all people together: 250 is two and a half posts
     competitors: list[str] = _json_list()  # names, as written
@@ -253,7 +253,7 @@ class ProjectDraft(Draft):
     nice_skills: list[str] = _json_list()
     tags: list[str] = _json_list()
     owner: str = ""
-    places: int = Field(default=1, ge=1)
+    places: int = Field(default=1, ge=1, le=MOST_PLACES)
     forms: list[Form] = _json_list()
     effort_min: float | None = Field(default=None, ge=0, le=100)
     effort_max: float | None = Field(default=None, gt=0, le=100)

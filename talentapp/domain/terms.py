@@ -168,3 +168,7 @@ class Mark(StrEnum):
     PIN = "pin"  # it must be in
     FORBID = "forbid"  # it must not be
     RELEASE = "release"  # neither
+
+
+MOST_PLACES = 100_000
+"""Of a project: more than anybody means, and fewer than a column of integers holds on every database."""

@@ -73,6 +73,7 @@ class Wanted:
     run_id: int | None = None
     only: frozenset[int] | None = None  # limits to these records
     without: frozenset[int] = frozenset()  # leaves these out
+    language: str = ""  # of the reader, where the order goes by it
 
 
 _INDEXED = frozenset({"name", "title", "available_from", "newest"})
@@ -93,7 +94,7 @@ def _level(degree: str) -> tuple[int, str]:
 
 _BY_SOUND: Mapping[str, Callable[[str], Any]] = {
     "employer": lambda value: _plain_letters(_heard(value)),
-    "country": lambda value: sort_key(country_in_language(value, "zh_CN")),
+    "country": sort_key,  # as the reader's language has it
     "degree": _level,
     "field": sort_key,
     "skills": lambda value: [_heard(one) for one in json.loads(value)],
@@ -105,7 +106,7 @@ _BY_SOUND: Mapping[str, Callable[[str], Any]] = {
 
 def key_of(wanted: Wanted) -> tuple[Any, ...]:
     """What tells one order of a table from another."""
-    return (wanted.table, wanted.order, wanted.descending, wanted.run_id)
+    return (wanted.table, wanted.order, wanted.descending, wanted.run_id, wanted.language)
 
 
 def begins_at_once(session: Session, wanted: Wanted) -> bool:
@@ -168,7 +169,13 @@ def _by_sound(session: Session, wanted: Wanted) -> list[int]:
     """The ids of a table in an order that the database does not know."""
     query, column = _keyed(wanted)
     rows = session.execute(query.add_columns(column).order_by(col(index.TABLES[wanted.table].id))).all()
-    keys = {value: _BY_SOUND[wanted.order](value) for value in {value for _, value in rows} if value}
+    sound = _BY_SOUND[wanted.order]
+    shown = {
+        value: country_in_language(value, wanted.language) if wanted.order == "country" else value
+        for _, value in rows
+        if value
+    }
+    keys = {value: sound(text) for value, text in shown.items()}
     having = [row for row in rows if row[1]]
     having.sort(key=lambda row: keys[row[1]], reverse=wanted.descending)
     return [row[0] for row in (*having, *(row for row in rows if not row[1]))]

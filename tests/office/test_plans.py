@@ -177,6 +177,8 @@ def test_what_a_plan_put_forward_is_taken_back_as_one(sample_office: Office) -> 
     plan = made(sample_office)
     done = sample_office.planning.put_forward(plan.row.id, "王老师")
     assert len(done.result.edit.forwarded) == done.put_forward > 0
+    first = sample_office.look.pairing_rows([done.result.edit.forwarded[0].pairing_id])[0]
+    assert done.waited and done.result.edit.title == first.candidate, "not after somebody who waited already"
     back = sample_office.take_back(done.result.edit)
     assert back.left == 0 and len(back.edit.forwarded) == done.put_forward
     again = sample_office.take_back(back.edit)

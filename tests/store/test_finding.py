@@ -220,3 +220,5 @@ def test_people_are_sorted_by_sound_and_what_means_the_same_stands_together(stor
             assert finder.find(session, wanted, 3).ids[:3] == ids[:3]
             assert finder.find(session, wanted).ids == ids, order
             assert finder.sorts_at_once(session, wanted)
+        in_english = Wanted("candidate", order="country", language="en")
+        assert finder.find(session, in_english).ids == [2, 4, 5, 1, 3], "Canada before Germany, as it is read"

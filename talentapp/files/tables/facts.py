@@ -8,7 +8,7 @@ from typing import Any
 
 from talentapp.domain.countries import code_of_country
 from talentapp.domain.intake import Trouble
-from talentapp.domain.terms import Form, Kind
+from talentapp.domain.terms import MOST_PLACES, Form, Kind
 from talentapp.files.tables.around import DAYS
 from talentapp.files.tables.forms import banner_organisation
 from talentapp.files.tables.headers import bare
@@ -331,7 +331,7 @@ def _bounded(low: float, high: float) -> Callable[[Cell], float | None]:
 
 def _whole(low: int) -> Callable[[Cell], int | None]:
     def read(cell: Cell) -> int | None:
-        value = _bounded(low, 100_000)(cell)
+        value = _bounded(low, MOST_PLACES)(cell)
         if value is not None and not value.is_integer():
             raise Unclear(Trouble.NUMBER_UNCLEAR)
         return None if value is None else int(value)

@@ -173,8 +173,10 @@ class RecordTable(QTableView):
         return True
 
     def _bring(self, at: int, hint: QAbstractItemView.ScrollHint) -> None:
-        """Scroll to a row, with no half of another under the heading."""
+        """Scroll to a row, with no half of another under the heading; the columns stay where they are."""
+        aside = self.horizontalScrollBar().value()
         self.scrollTo(self._table.index(at, 0), hint)
+        self.horizontalScrollBar().setValue(aside)
         bar, height = self.verticalScrollBar(), max(self.rowHeight(at), 1)
         bar.setValue(-(-bar.value() // height) * height)
 
@@ -185,9 +187,10 @@ class RecordTable(QTableView):
             self._go_to(at)
 
     def _go_to(self, at: int) -> None:
-        """Make a row the current one, and the only one selected, whichever keys are held down."""
-        flags = QItemSelectionModel.SelectionFlag
+        """Make a row the current one, and the only one selected, whichever keys are held down; the columns stay."""
+        flags, aside = QItemSelectionModel.SelectionFlag, self.horizontalScrollBar().value()
         self.selectionModel().setCurrentIndex(self._table.index(at, 0), flags.ClearAndSelect | flags.Rows)
+        self.horizontalScrollBar().setValue(aside)
 
     def show_order(self, order: str, descending: bool) -> None:
         """Mark the column that the ids are sorted by."""

@@ -46,7 +46,11 @@ _PAIRINGS_SHOWN, _EXCLUDED_SHOWN = 5, 5
 
 
 class Candidates(Source):
-    """The candidates as a list reads them."""
+    """The candidates as a list reads them, in the order that the reader's language has."""
+
+    def __init__(self, look: "Look", dress: Dress) -> None:
+        super().__init__(look)
+        self._dress = dress
 
     def begin(self, asking: Asking, first: int | None) -> Found:
         """The ids that fit; the first ones will do."""
@@ -69,7 +73,7 @@ class Candidates(Source):
         return self._look.count_candidates_by_meaning(self._query(asking))
 
     def _query(self, asking: Asking) -> CandidateQuery:
-        return CandidateQuery(asking.text, asking.order, asking.descending, asking.facets)
+        return CandidateQuery(asking.text, asking.order, asking.descending, asking.facets, self._dress.words.language)
 
 
 class CandidatesScreen(ListScreen):
@@ -89,7 +93,7 @@ class CandidatesScreen(ListScreen):
         self._concepts, self._personal_data = concepts, personal_data
         self._publishing = publishing
         self._total = 0
-        super().__init__(dress, jobs, desk, look, Candidates(look))
+        super().__init__(dress, jobs, desk, look, Candidates(look, dress))
 
     def make_detail(self) -> "CandidateDetail":
         detail = CandidateDetail(self.dress, self.jobs, self._look, self._concepts, self._of_person, self._hand_out)

@@ -159,5 +159,5 @@ def read(field: Field, text: str) -> Any:
     except UnreadableError:
         raise
     except ValueError:
-        raise UnreadableError("date" if field.shape == "date" else "number") from None
+        raise UnreadableError(field.shape if field.shape in ("date", "whole") else "number") from None
     return text

@@ -253,8 +253,10 @@ class Planning:
                 try:
                     pairing = put_forward(session, item, replace(self._store.actor, who=who))
                     waited += before is State.RECOMMENDED
-                    done += forwarded(session, pairing, before)
-                    title = title or candidate_name(writes.get(session, Candidate, item.candidate_id))
+                    fresh = forwarded(session, pairing, before)
+                    if fresh and not done:  # named after the first that can be taken back
+                        title = candidate_name(writes.get(session, Candidate, item.candidate_id))
+                    done += fresh
                 except TalentError as error:
                     if error.code is not Fault.DECISION_NOT_ALLOWED:
                         raise

@@ -259,12 +259,17 @@ def _changed(values: Mapping[str, Any], change: BulkChange) -> dict[str, Any]:
     elif change.what == "owner":
         after["owner"] = change.value
     elif change.what == "tag":
-        after["tags"] = list(dict.fromkeys([*values["tags"], change.value]))
+        after["tags"] = list(dict.fromkeys([*values["tags"], *_tags(change.value)]))
     elif change.what == "untag":
         after["tags"] = [tag for tag in values["tags"] if tag != change.value]
     elif change.what == "tags":
-        after["tags"] = [tag.strip() for tag in _SEPARATORS.split(change.value) if tag.strip()]
+        after["tags"] = _tags(change.value)
     return after
+
+
+def _tags(written: str) -> list[str]:
+    """The tags that are written one after the other."""
+    return [tag.strip() for tag in _SEPARATORS.split(written) if tag.strip()]
 
 
 def _is_in_use(session: Session, kind: Kind, record_id: int) -> bool:

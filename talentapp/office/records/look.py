@@ -405,7 +405,9 @@ class Look:
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:
-    return Wanted("candidate", tuple(search.terms(query.text)), query.facets, query.order, query.descending)
+    language = query.language if query.order == "country" else ""
+    terms = tuple(search.terms(query.text))
+    return Wanted("candidate", terms, query.facets, query.order, query.descending, language=language)
 
 
 def _wanted_projects(query: ProjectQuery) -> Wanted:

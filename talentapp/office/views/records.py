@@ -21,6 +21,7 @@ class CandidateQuery:
     order: str = "best_score"
     descending: bool = True
     facets: Facets = ()
+    language: str = "zh_CN"  # of the reader: countries are sorted as they are shown
 
 
 @dataclass(frozen=True)
