@@ -112,11 +112,14 @@ def test_while_it_is_asked_who_decides_the_answer_to_that_is_the_primary_button(
     assert primary() == accept
 
 
-def test_who_decides_nothing_is_asked_for_no_name(open_window: Opener) -> None:
+def test_the_name_is_changed_in_the_settings_in_every_role(open_window: Opener) -> None:
+    """Each decides something: a manager approves what runs."""
     window = open_window()
     window.go("settings")
     screen = window.screen_of("settings")
     assert isinstance(screen, PreferencesScreen)
-    for role, asked in ((Role.MANAGER, False), (Role.LIAISON, True), (Role.HR_OFFICER, True)):
+    for role in Role:
         screen.role._act_as(role, None)
-        assert screen._who.isVisible() is asked
+        assert screen._who.isVisible() and screen._who.text() == window.naming.name
+        screen._who.setText(f"name of {role}")
+        assert window.naming.name == f"name of {role}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from talentapp.domain.roles import RIGHTS, Act, Actor, Scope
+from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role
 from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
@@ -35,12 +35,6 @@ class Naming(QObject):
     def name(self) -> str:
         """The name of the moment; "" where none was given: nobody decides under the name of a login."""
         return self._of(self._office.actor)
-
-    @property
-    def asked(self) -> bool:
-        """Whether the role of the moment decides anything, so that a name is of use; a liaison's does, whose
-        organisation is still to be chosen."""
-        return RIGHTS[Act.REVIEW][self._office.actor.role] is not Scope.NONE
 
     def keep(self, name: str) -> None:
         """Decide under this name in this role from now on."""

@@ -60,8 +60,8 @@ class PreferencesScreen(Screen):
         self._described_in = label(kind="caption", wrap=True, selectable=True)
         self._described_in.hide()
         self.database = DatabaseCard(dress, chosen.database)
-        self._named = card(self._choice("settings-who", self._who))  # before the role, which is as high as it allows
-        own = stacked(self._choices(), self._named, self.role, self.database, None, gap=16)
+        named = card(self._choice("settings-who", self._who))  # before the role, which is as high as it allows
+        own = stacked(self._choices(), named, self.role, self.database, None, gap=16)
         works = stacked(self._about_model(), self.learning, self.backups, self.retention, self.trail, None, gap=16)
         self._sides = across(own, works, gap=16)
         for at in (0, 1):
@@ -181,8 +181,7 @@ class PreferencesScreen(Screen):
         self._keep(learned_order=wanted)
 
     def _show_name(self) -> None:
-        """The name that was typed in the role of the moment, if that decides anything: each has its own."""
-        self._named.setVisible(self._naming.asked)
+        """The name that was typed in the role of the moment: each has its own, for each decides something."""
         if self._naming.name != self._who.text().strip():
             self._who.blockSignals(True)
             self._who.setText(self._naming.name)
