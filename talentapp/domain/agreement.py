@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
-from talentapp.domain.terms import Form
+from talentapp.domain.terms import Form, Party
 from talentapp.domain.words import read_day
 
 Values = Mapping[str, str | float | int]
@@ -124,6 +124,33 @@ class Objection:
 
     field: str
     trouble: Trouble
+
+
+_EFFORT = {Party.UNIVERSITY: "effort_university", Party.FIRM: "effort_firm"}
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """A share of the terms that is outside of what the person offered, or a project asked for."""
+
+    whose: Party
+    share: float  # per cent, as all that follow
+    least: float | None
+    most: float | None
+
+
+def beyond(values: Values, offered: Mapping[Party, tuple[float | None, float | None]]) -> tuple[Beyond, ...]:
+    """Which shares are outside of the least and the most that each party named. It stops nothing: people may agree to
+    something else than they first said."""
+    shares = {side: float(values[code]) for side, code in _EFFORT.items() if code in values}
+    if shares:
+        shares[Party.CANDIDATE] = sum(shares.values())
+    return tuple(
+        Beyond(whose, shares[whose], least, most)
+        for whose, (least, most) in offered.items()
+        if whose in shares
+        and ((least is not None and shares[whose] < least) or (most is not None and shares[whose] > most))
+    )
 
 
 def parsed(raw: Mapping[str, Any]) -> tuple[dict[str, str | float | int], list[Objection]]:

@@ -20,7 +20,7 @@ from sqlmodel import Session, col
 from talentapp.domain.countries import code_of_place
 from talentapp.domain.degrees import level_of
 from talentapp.domain.lists import ASKED, FIELD, IMPORT, SCORE, SKILL, Found, span_of
-from talentapp.domain.records import Candidate, Organisation, Project, Recommendation
+from talentapp.domain.records import Candidate, Organisation, Project
 from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index, ordering
 from talentapp.store.engine import Store
@@ -293,8 +293,8 @@ def _ids_by_value(session: Session, table: TableName, facets: Mapping[str, Any])
 
 
 def _in_span(wanted: Wanted, value: str) -> Select[Any]:
-    """The candidates whose best score in the run lies in a span."""
-    best = ordering.best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
+    """The candidates whose best score lies in a span."""
+    best = ordering.best_scores_of("candidate_id", wanted.run_id)
     low, high = span_of(value) or (0, 0)
     below = best.c.best <= high if high == 100 else best.c.best < high
     return select(best.c.id).where(best.c.best >= low, below)

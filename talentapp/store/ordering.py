@@ -1,5 +1,6 @@
 """In which order the records of a list stand: by a column, as the database knows it, or by how its words sound."""
 
+import heapq
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from itertools import filterfalse
 from typing import Any, Literal
 from unicodedata import combining, normalize
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, select, union_all
 from sqlmodel import Session, col
 
 from talentapp.domain.countries import country_in_language
@@ -18,7 +19,7 @@ from talentapp.domain.lists import Facets
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, Recommendation
 from talentapp.domain.search import sort_key
 from talentapp.domain.states import LIVE
-from talentapp.store import index
+from talentapp.store import index, queries
 
 TableName = Literal["candidate", "project"]
 _CHUNK = 500
@@ -58,7 +59,8 @@ ORDERS: Mapping[TableName, Mapping[str, Any]] = {
         "newest": col(Project.id),
     },
 }
-"""The columns that lists are sorted by; besides "best_score", which is of a run, and "pairings", which still stand."""
+"""The columns that lists are sorted by; besides "best_score", of a run or of a pairing that stands, and "pairings", of
+which it counts those that stand."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
     if wanted.table == "candidate":
         query = select(col(Candidate.id))
         if wanted.order == "best_score":
-            best = best_scores_of(col(Recommendation.candidate_id), wanted.run_id)
+            best = best_scores_of("candidate_id", wanted.run_id)
             return query.outerjoin(best, best.c.id == Candidate.id), best.c.best
         if wanted.order == "pairings":
             standing = _standing_pairings()
@@ -207,8 +209,8 @@ def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
         return query, ORDERS["candidate"][wanted.order]
     query = select(col(Project.id)).join(Organisation, col(Organisation.id) == col(Project.organisation_id))
     if wanted.order == "best_score":
-        university = best_scores_of(col(Recommendation.university_project_id), wanted.run_id)
-        firm = best_scores_of(col(Recommendation.firm_project_id), wanted.run_id)
+        university = best_scores_of("university_project_id", wanted.run_id)
+        firm = best_scores_of("firm_project_id", wanted.run_id)
         query = query.outerjoin(university, university.c.id == Project.id).outerjoin(firm, firm.c.id == Project.id)
         return query, func.coalesce(university.c.best, firm.c.best)
     return query, ORDERS["project"][wanted.order]
@@ -224,33 +226,41 @@ def _standing_pairings() -> Any:
     )
 
 
-def best_scores_of(key: Any, run_id: int | None) -> Any:
-    """The best score of a run by candidate or by project."""
-    return (
-        select(key.label("id"), func.max(Recommendation.score).label("best"))
-        .where(col(Recommendation.run_id) == run_id)
-        .group_by(key)
-        .subquery()
-    )
+def best_scores_of(key: Literal["candidate_id", "university_project_id", "firm_project_id"], run_id: int | None) -> Any:
+    """The best score by candidate or by project: in a run, or of a pairing that stands."""
+    of, score, run = getattr(Recommendation, key), col(Recommendation.score), col(Recommendation.run_id)
+    in_run: Select[Any] = select(col(of).label("id"), score.label("score")).where(run == run_id)
+    standing = queries.standing_scores(getattr(Pairing, key)).subquery()
+    scores = union_all(in_run, select(*standing.c)).subquery()
+    return select(scores.c.id, func.max(scores.c.score).label("best")).group_by(scores.c.id).subquery()
 
 
 def _best_first(session: Session, run_id: int | None, first: int) -> Iterable[int]:
-    """Candidates by their best score in a run, then those without one: read along the index of scores."""
+    """Candidates by their best score, then those without one: read along the index of scores."""
     query = select(col(Recommendation.candidate_id), col(Recommendation.score))
     query = query.where(col(Recommendation.run_id) == run_id).order_by(col(Recommendation.score).desc())
+    standing = dict(session.execute(queries.standing_scores(col(Pairing.candidate_id))).all())
+    in_run: Iterable[Any] = ()
+    if run_id is not None:
+        in_run = session.execute(query.execution_options(yield_per=_CHUNK))
+    by_standing: Iterable[Any] = sorted(standing.items(), key=_score, reverse=True)
     best: dict[int, float] = {}
     last = 0.0
-    if run_id is not None:
-        for candidate_id, score in session.execute(query.execution_options(yield_per=_CHUNK)):
-            if len(best) >= first and score < last:
-                break
-            if candidate_id not in best:
-                best[candidate_id], last = score, score
+    for candidate_id, score in heapq.merge(in_run, by_standing, key=_score, reverse=True):
+        if len(best) >= first and score < last:
+            break
+        if candidate_id not in best:
+            best[candidate_id], last = score, score
     yield from sorted(best, key=lambda one: (-best[one], one))
     if len(best) < first:
         scored = exists().where(
             col(Recommendation.run_id) == run_id, col(Recommendation.candidate_id) == col(Candidate.id)
         )
-        rest = select(col(Candidate.id)).order_by(col(Candidate.id)).limit(first - len(best))
-        for row in session.execute(rest if run_id is None else rest.where(~scored)):
-            yield row[0]
+        rest = select(col(Candidate.id)).order_by(col(Candidate.id)).limit(first - len(best) + len(standing))
+        for (candidate_id,) in session.execute(rest if run_id is None else rest.where(~scored)):
+            if candidate_id not in standing:
+                yield candidate_id
+
+
+def _score(row: Any) -> float:
+    return float(row[1])

@@ -24,7 +24,7 @@ from talentapp.domain.records import (
     Recommendation,
     Run,
 )
-from talentapp.domain.states import TAKES_PLACE
+from talentapp.domain.states import LIVE, TAKES_PLACE
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
@@ -291,13 +291,14 @@ def pairings_with(session: Session, project_id: int) -> list[Pairing]:
 def best_scores(
     session: Session, run_id: int | None, kind: Literal["candidate", "project"], ids: Sequence[int]
 ) -> dict[int, float]:
-    """The best score of a run for each of these candidates or projects."""
+    """The best score of each of these candidates or projects: in a run, or of a pairing that stands, which later runs
+    pass over."""
     best: dict[int, float] = {}
-    if run_id is None:
-        return best
     for key in ("candidate_id",) if kind == "candidate" else ("university_project_id", "firm_project_id"):
         for some in _pieces(ids):
-            best.update(session.execute(_best_by(key), {"run": run_id, "ids": some}).all())
+            found = session.execute(_best_by(key), {"run": run_id, "ids": some}).all() if run_id is not None else ()
+            for record_id, score in (*found, *session.execute(_standing_by(key), {"ids": some}).all()):
+                best[record_id] = max(score, best.get(record_id, 0.0))
     return best
 
 
@@ -306,6 +307,20 @@ def _best_by(key: str) -> Select[Any]:
     columns = Recommendation.__table__.c  # type: ignore[attr-defined]
     wanted = columns.run_id == bindparam("run"), columns[key].in_(_IDS)
     return select(columns[key], func.max(columns.score)).where(*wanted).group_by(columns[key])
+
+
+@cache
+def _standing_by(key: str) -> Select[Any]:
+    pairings = Pairing.__table__.c  # type: ignore[attr-defined]
+    return standing_scores(pairings[key]).where(pairings[key].in_(_IDS))
+
+
+def standing_scores(key: Any) -> Select[Any]:
+    """The best score of the pairings that stand, by one of their columns."""
+    query = select(key, func.max(col(Recommendation.score))).join(
+        Recommendation, col(Recommendation.id) == col(Pairing.recommendation_id)
+    )
+    return query.where(col(Pairing.state).in_(LIVE)).group_by(key)
 
 
 def pairing_counts(

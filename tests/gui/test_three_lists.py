@@ -7,12 +7,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Kind, Status
+from talentapp.domain.search import sort_key
+from talentapp.domain.terms import Kind, OrganisationKind, Status
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.row_painter import Heading
 from talentapp.gui.lists.duplicates import DuplicatesScreen
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.office import Office
+from talentapp.office.views.records import OrganisationQuery, OrganisationRow
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of, select
 from tests.gui.test_slice import key
@@ -215,3 +217,24 @@ def test_organisations_are_found_in_either_script_and_pinyin(open_window: Opener
     screen = list_of(window, "organisations")
     screen.listing.search.setText(written)
     assert made.edit.touched[0].record_id in screen.listing.model.ids
+
+
+def test_organisations_are_sorted_as_they_are_read(open_window: Opener) -> None:
+    """By name alone, which is not by kind; a district stands for the city that is not known."""
+    window = open_window()
+    screen = list_of(window, "organisations")
+    look = window.office.look  # type: ignore[union-attr]
+
+    def order(of: str) -> list[OrganisationRow]:
+        found = look.begin_organisations(OrganisationQuery(order=of, language=window.words.language)).ids
+        rows = {row.id: row for row in look.organisations()}
+        return [rows[one] for one in found]
+
+    kinds = [row.kind for row in order("kind")]
+    assert kinds == sorted(kinds, key=list(OrganisationKind).index) != [row.kind for row in order("name")]
+    heard = [sort_key(row.names["zh_CN"]) for row in order("name")]
+    assert heard == sorted(heard)
+    places = [sort_key(row.city or row.district) for row in order("city")]
+    assert places == sorted(places) and len(set(places)) > 1
+    assert sum(look.count_organisations(OrganisationQuery())["city"].values()) == len(places)
+    assert screen.listing.asking.order == "kind"

@@ -1,17 +1,21 @@
 """What the overview's pictures are made of."""
 
+from sqlmodel import select
+
 from talentapp import assets
 from talentapp.domain.folding import simplified, traditional
 from talentapp.domain.lists import FIELD, SCORE, SKILL, SPANS, span
+from talentapp.domain.records import Recommendation, Run
 from talentapp.domain.roles import Actor
 from talentapp.domain.spacing import spaced
 from talentapp.domain.states import LIVE
-from talentapp.domain.terms import Kind, OrganisationKind, Role
+from talentapp.domain.terms import Kind, OrganisationKind, Role, Verdict
 from talentapp.matching.artefact import labels as labels_of
 from talentapp.office import Office
 from talentapp.office.records.meanings import by_meaning
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
+from tests.office.lives import HR, TODAY, put_forward
 
 
 def made(office: Office) -> dict[str, int]:
@@ -50,6 +54,32 @@ def test_scores_are_of_the_latest_run(sample_office: Office) -> None:
     found = sample_office.look.standing()
     assert sum(found.scores) == len({row.candidate_id for row in sample_office.look.recommended()})
     assert [skill.projects for skill in found.skills] == sorted((s.projects for s in found.skills), reverse=True)
+
+
+def test_a_pairing_that_stands_counts_beside_the_latest_run(life: Office) -> None:
+    """A later run passes over who is placed: the best placed do not sink in the list by it."""
+    first, second = (row.candidate_id for row in life.look.recommended()[:5:4])
+    key = put_forward(life)
+    life.review.decide(key, Verdict.ACCEPT, who=HR)
+    with life.store.writing() as session:
+        (old,) = session.exec(select(Run)).all()
+        run = Run.model_validate({**old.model_dump(exclude={"id"}), "recommendations": 2})
+        session.add(run)
+        session.flush()
+        for item, score in ((1, 20.0), (5, 50.0)):
+            known = session.get_one(Recommendation, item)
+            again = {**known.model_dump(exclude={"id"}), "run_id": run.id, "score": score}
+            session.add(Recommendation.model_validate(again))
+    scores = {row.id: row.best_score for row in life.look.candidate_rows([first, second])}
+    assert scores == {first: 80.0, second: 50.0}
+    for descending, order in ((True, [first, second]), (False, [second, first])):
+        query = CandidateQuery(descending=descending)
+        assert life.look.find_candidates(query) == order and life.look.begin_candidates(query, 1).ids[:1] == order[:1]
+    facets = ((SCORE, span(*next(one for one in SPANS if one[0] == 80))),)
+    assert life.look.find_candidates(CandidateQuery(facets=facets)) == [first]
+    assert [count for count in life.look.standing().scores if count] == [1, 1]
+    life.agreeing.move(key, Verdict.DECLINE, HR, "no", today=TODAY)
+    assert life.look.candidate_rows([first])[0].best_score == 20.0, "what has been declined counts no more"
 
 
 def test_who_is_counted_is_found(office: Office) -> None:

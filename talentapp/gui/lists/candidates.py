@@ -46,11 +46,7 @@ _PAIRINGS_SHOWN, _EXCLUDED_SHOWN = 5, 5
 
 
 class Candidates(Source):
-    """The candidates as a list reads them, in the order that the reader's language has."""
-
-    def __init__(self, look: "Look", dress: Dress) -> None:
-        super().__init__(look)
-        self._dress = dress
+    """The candidates as a list reads them."""
 
     def begin(self, asking: Asking, first: int | None) -> Found:
         """The ids that fit; the first ones will do."""

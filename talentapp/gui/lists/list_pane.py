@@ -41,10 +41,10 @@ class Asking:
 
 
 class Source:
-    """Where a list's ids, rows and counts come from."""
+    """Where a list's ids, rows and counts come from, in the order that the reader's language has."""
 
-    def __init__(self, look: "Look") -> None:
-        self._look = look
+    def __init__(self, look: "Look", dress: Dress) -> None:
+        self._look, self._dress = look, dress
 
     def begin(self, asking: Asking, first: int | None) -> Found:
         """The ids that fit; the first ones will do."""

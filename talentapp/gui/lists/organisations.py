@@ -39,7 +39,8 @@ class Organisations(Source):
         return self._look.count_organisations(self._query(asking))
 
     def _query(self, asking: Asking) -> OrganisationQuery:
-        return OrganisationQuery(asking.text, asking.order, asking.descending, asking.facets)
+        language = self._dress.words.language
+        return OrganisationQuery(asking.text, asking.order, asking.descending, asking.facets, language)
 
 
 class OrganisationsScreen(ListScreen):
@@ -48,14 +49,14 @@ class OrganisationsScreen(ListScreen):
     page = "organisations"
     kind = Kind.ORGANISATIONS
     statuses = ()
-    first = Asking(order="name")
+    first = Asking(order="kind")
     start_page = ("imports", "starter")
     start_text = "overview-starter"
     cares_for = frozenset({Kind.ORGANISATIONS, Kind.PROJECTS, Kind.PAIRINGS})
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look") -> None:
         self._total = 0
-        super().__init__(dress, jobs, desk, look, Organisations(look))
+        super().__init__(dress, jobs, desk, look, Organisations(look, dress))
 
     def show_record(self, record_id: Any) -> None:
         """Show one, or all by an order that another page wishes, the most first."""
@@ -109,7 +110,7 @@ class OrganisationsScreen(ListScreen):
         return [
             Column("column-organisation", self._name, 232, 4, "name"),
             Column("column-organisation-kind", self._what, 84, 0, "kind", widest=kinds),
-            Column("column-city", self._city, 84, 0, "city", needs=600, edit="city"),
+            Column("column-city", self._city, 84, 0, "city", needs=600),
             Column("column-liaison", self._liaison, 168, 1, "liaison", needs=720, edit="liaison"),
             Column("column-projects", self._projects, 72, 0, "projects", leads="projects"),
             Column("column-waiting", self._waiting, 84, 0, "waiting", leads="review", widest=self._waitings),

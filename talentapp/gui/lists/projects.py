@@ -82,7 +82,7 @@ class ProjectsScreen(ListScreen):
         self._concepts = concepts
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._total, self._sides = 0, ""
-        super().__init__(dress, jobs, desk, look, Projects(look))
+        super().__init__(dress, jobs, desk, look, Projects(look, dress))
 
     def make_detail(self) -> "ProjectDetail":
         detail = ProjectDetail(self.dress, self.jobs, self._look, self._concepts)

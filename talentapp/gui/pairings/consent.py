@@ -217,5 +217,6 @@ def _needed(words: Wording, step: Verdict) -> str:
 
 
 def _pairing_said(words: Wording, row: PairingRow) -> str:
-    """A person's pairing, by its two organisations."""
-    return f"{named(words, row.university)} × {named(words, row.firm)}"
+    """A person's pairing, by its organisations and their projects, of which one may have several."""
+    sides = ((row.university, row.university_project), (row.firm, row.firm_project))
+    return " × ".join(words("pairing-side", organisation=named(words, one), project=title) for one, title in sides)

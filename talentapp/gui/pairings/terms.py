@@ -21,6 +21,7 @@ from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, plain, rule, settle, stacked
 from talentapp.gui.pairings.term_fields import TermFields, shown
+from talentapp.gui.pairings.words import beyond_said
 from talentapp.office.views.cases import Dossier
 from talentapp.settings import LANGUAGES
 
@@ -267,6 +268,8 @@ class TermsPage(QWidget):
                 given = party in dossier.signed
                 text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
                 stands.addWidget(Chip(self._dress, text, "green" if given else "grey"))
+            for one in dossier.beyond:
+                stands.addWidget(Chip(self._dress, beyond_said(words, one), "amber"))
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])
             self._language.choose(words.language)

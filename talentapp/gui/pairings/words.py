@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from talentapp.domain.agreement import Beyond
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Verdict
 from talentapp.domain.words import day, speaker
-from talentapp.gui.kit.saying import joined, named
+from talentapp.gui.kit.saying import joined, named, share_range
 from talentapp.office.views.cases import Dossier, LedgerCard
 from talentapp.office.views.pairings import DecisionRow
 from talentapp.wording import Wording
@@ -44,6 +45,11 @@ def lacking(words: Wording, missing: Missing, dossier: Dossier) -> str:
 def move_said(words: Wording, verdict: Verdict) -> str:
     """A move in a sentence or a title: without the dots of a button that asks for more."""
     return words.code("verdict", verdict).rstrip("…")
+
+
+def beyond_said(words: Wording, one: Beyond) -> str:
+    """That a share of the terms is outside of what was offered or asked for, and of what."""
+    return words.code("terms-beyond", one.whose, span=share_range(words, one.least, one.most), share=_number(one.share))
 
 
 def _number(value: object) -> str:

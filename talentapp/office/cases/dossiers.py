@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from talentapp.domain.agreement import Trouble
+from talentapp.domain.agreement import Beyond, Trouble, beyond
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.cases import Case, Saying, missing, waiting_for
 from talentapp.domain.consents import Consents
@@ -17,7 +17,7 @@ from talentapp.domain.ledger import resolutions, segments
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Act
-from talentapp.domain.states import Guard, steps
+from talentapp.domain.states import LIVE, Guard, steps
 from talentapp.domain.terms import Party
 from talentapp.domain.words import Words, day
 from talentapp.office.cases.drafting import said_terms, template_of, write
@@ -98,7 +98,8 @@ class Dossiers:
                 terms=tuple(map(_terms_card, versions)),
                 last_end=last_end(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
-                ledger=_ledger(session, pairing, versions[-1] if versions else None, today),
+                beyond=_beyond(session, pairing, versions[-1]) if versions and pairing.state in LIVE else (),
+                ledger=_ledger(session, pairing, versions[-1] if versions and pairing.state in LIVE else None, today),
                 history=history(session, said),
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
@@ -264,6 +265,15 @@ def _consent_card(session: Session, pairing: Pairing, case: Case) -> ConsentCard
 
 def _terms_card(version: TermsVersion) -> TermsCard:
     return TermsCard(version.number, version.at, version.who, version.form, version.values)
+
+
+def _beyond(session: Session, pairing: Pairing, terms: TermsVersion) -> tuple[Beyond, ...]:
+    person = writes.get(session, Candidate, pairing.candidate_id)
+    offered: dict[Party, tuple[float | None, float | None]] = {Party.CANDIDATE: (None, person.effort)}
+    for party, key in ((Party.UNIVERSITY, pairing.university_project_id), (Party.FIRM, pairing.firm_project_id)):
+        project = writes.get(session, Project, key)
+        offered[party] = (project.effort_min, project.effort_max)
+    return beyond(terms.values, offered)
 
 
 def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None, today: date) -> LedgerCard:

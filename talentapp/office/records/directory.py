@@ -18,19 +18,20 @@ from talentapp.store import queries
 _KINDS = list(OrganisationKind)
 _FACETS: dict[str, Callable[[OrganisationRow], Iterable[str]]] = {
     "kind": lambda row: (row.kind.value,),
-    "city": lambda row: (row.city,),
+    "city": lambda row: (row.city or row.district,),
     "tag": lambda row: row.tags,
     "owner": lambda row: (row.owner,),
 }
 _ORDERS: dict[str, Callable[[OrganisationRow], Any]] = {
     "kind": lambda row: _KINDS.index(row.kind),
-    "city": lambda row: sort_key(row.city),
+    "city": lambda row: sort_key(row.city or row.district),
     "liaison": lambda row: sort_key(row.liaison),
     "tags": lambda row: row.tags,
     "owner": lambda row: sort_key(row.owner),
     "projects": lambda row: (row.projects, row.waiting),
     "waiting": lambda row: (row.waiting, row.projects),
 }
+"""By what a list is sorted, but for the names, which each language has its own of."""
 _LACKING = frozenset({"city", "liaison", "tags", "owner"})
 """Orders in which what a record lacks comes last, whichever way they run."""
 
@@ -88,13 +89,14 @@ def organisations_that_fit(listed: Sequence[Listed], query: OrganisationQuery) -
     """Those that hold every word, in either script or in pinyin, and fit every facet; in the order asked for."""
     words = terms(query.text)
     found = [one.row for one in listed if all(word in one.text for word in words) and _fits(one.row, query.facets)]
-    if query.order in _ORDERS:
-        order = _ORDERS[query.order]
-        found.sort(key=order, reverse=query.descending)
-        if query.order in _LACKING:
-            found.sort(key=lambda row: not order(row))
-    elif query.descending:
-        found.reverse()
+
+    def name(row: OrganisationRow) -> str:
+        return sort_key(row.names[query.language])
+
+    order = _ORDERS.get(query.order, name)
+    found.sort(key=order, reverse=query.descending)
+    if query.order in _LACKING:
+        found.sort(key=lambda row: not order(row))
     return found
 
 

@@ -1,30 +1,30 @@
-"""What the overview's pictures are made of: the best scores of the latest run, and what is asked for beside what is on
+"""What the overview's pictures are made of: the best scores of the candidates, and what is asked for beside what is on
 offer."""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from talentapp.domain.lists import SPANS
-from talentapp.domain.records import Candidate, Project, Recommendation, Run
+from talentapp.domain.records import Candidate, Project, Run
 from talentapp.domain.terms import Status
 from talentapp.office.records.meanings import Meant
 from talentapp.office.views.overview import SkillDemand, Standing
 from talentapp.store import case_queries, queries
+from talentapp.store.ordering import best_scores_of
 
 _SKILLS = 10
 
 
 def standing(session: Session, meant: Meant) -> Standing:
-    """How the latest run's scores are spread, and which skills, given what they mean, open projects ask for and open
-    candidates have."""
+    """How the best scores are spread, as the list has them, and which skills, given what they mean, open projects ask
+    for and open candidates have."""
     run_id = queries.latest_run_id(session)
     bins = [0] * len(SPANS)
     higher = [low for low, _ in SPANS[1:]]
-    best = select(func.max(Recommendation.score)).where(col(Recommendation.run_id) == run_id)
-    for score in session.scalars(best.group_by(col(Recommendation.candidate_id))):
+    for score in session.scalars(select(best_scores_of("candidate_id", run_id).c.best)):
         bins[bisect_right(higher, score)] += 1
     run = session.get(Run, run_id) if run_id is not None else None
     return Standing(tuple(bins), max(run.candidates - sum(bins), 0) if run else 0, _skills(session, meant))

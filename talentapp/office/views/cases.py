@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from talentapp.domain.agreement import Objection, Values
+from talentapp.domain.agreement import Beyond, Objection, Values
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Answer, Gate, Standing, Status
 from talentapp.domain.ledger import Commitment, Conflict, Limit, Resolution, Segment
@@ -132,6 +132,7 @@ class Dossier:
     terms: tuple[TermsCard, ...]  # oldest first
     last_end: date | None  # of the term that ends, while the next one is drafted
     objections: tuple[Objection, ...]  # to the latest
+    beyond: tuple[Beyond, ...]  # what the person offered, or a project asked for: the latest
     ledger: LedgerCard
     history: tuple[DecisionRow, ...]
 

@@ -36,15 +36,17 @@ class ProjectQuery:
 
 @dataclass(frozen=True)
 class OrganisationQuery:
-    """Which organisations, in which order: name, kind, city, liaison, tags, owner, projects or waiting.
+    """Which organisations, in which order: kind, name, city, liaison, tags, owner, projects or waiting; those of a kind
+    by the pinyin of their names.
 
     Facets are kind, city, tag and owner.
     """
 
     text: str = ""
-    order: str = "name"
+    order: str = "kind"
     descending: bool = False
     facets: Facets = ()
+    language: str = "zh_CN"  # of the reader: names are sorted as they are shown
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class CandidateRow:
     forms: tuple[Form, ...]
     effort: float | None
     available_from: date | None
-    best_score: float | None  # of the latest run
+    best_score: float | None  # of the latest run, or of a pairing that stands
     pairings: int  # put forward and not declined or expired
     status: Status
     experience: float | None
