@@ -229,7 +229,7 @@ def _standing_pairings() -> Any:
 def best_scores_of(key: Literal["candidate_id", "university_project_id", "firm_project_id"], run_id: int | None) -> Any:
     """The best score by candidate or by project: in a run, or of a pairing that stands."""
     of, score, run = getattr(Recommendation, key), col(Recommendation.score), col(Recommendation.run_id)
-    in_run: Select[Any] = select(col(of).label("id"), score.label("score")).where(run == run_id)
+    in_run: Any = select(col(of).label("id"), score.label("score")).where(run == run_id)
     standing = queries.standing_scores(getattr(Pairing, key)).subquery()
     scores = union_all(in_run, select(*standing.c)).subquery()
     return select(scores.c.id, func.max(scores.c.score).label("best")).group_by(scores.c.id).subquery()

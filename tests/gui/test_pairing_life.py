@@ -484,3 +484,44 @@ def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     marked = [one for one in life.page.history.findChildren(QLabel) if window.words("decision-retracted") in one.text()]
     assert len(marked) == 2, "the firm's word, and the sending to review"
     life.picture("taken-back")
+
+
+def test_what_is_half_written_of_a_case_waits(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    """The reason of a step and the answer to a gate are there again: on the page, and in the next window."""
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "half")
+    pairing_id = accepted(qtbot, window)
+    life.open(pairing_id)
+    life.press(Verdict.NOTIFY)
+    life.page.next.press(Verdict.DECLINE)
+    qtbot.keyClicks(life.page.next._reason, "the post is filled by")
+    life.turn("gates")
+    gates = life.page.gates
+    line = next(one for one in gates.findChildren(GateLine) if one.code == "home_employer")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(gates._note, "letter of")
+    gates.attach([life.paper])
+    life.page.refresh()  # somebody else did something
+    assert life.page.next.form_first is life.page.next._reason and gates._note.text() == "letter of"
+
+    window.go("candidates")
+    life.open(pairing_id)
+    life.page.next.press(Verdict.DECLINE)
+    assert life.page.next._reason.text() == "the post is filled by"
+    window.close()
+    again = Life(qtbot, open_window(database=tmp_path / "0.db"), tmp_path, "half")
+    again.open(pairing_id)
+    again.turn("gates")
+    gates = again.page.gates
+    gates.choose("home_employer")
+    assert (gates._note.text(), gates._files) == ("letter of", [again.paper])
+    press(qtbot, again.window, again.window.words.code("answer", Answer.MET))
+    gates.choose("home_employer")
+    assert not gates._note.text() and not gates._files and not gates.drafted(), "it has been given"
+
+    again.page.next.press(Verdict.DECLINE)
+    assert again.page.next._reason.text() == "the post is filled by"
+    qtbot.keyClicks(again.page.next._reason, " another")
+    qtbot.keyClick(again.page.next._reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: again.state is State.DECLINED)
+    assert not list(Path(again.page._drafts._folder).glob("said-*"))

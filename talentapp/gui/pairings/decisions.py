@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
@@ -14,7 +14,7 @@ from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, label, stacked
-from talentapp.gui.pairings.unsaid import Unsaid
+from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.office.views.pairings import PairingCard
 
 _VERDICTS = (
@@ -25,7 +25,6 @@ _VERDICTS = (
     (Verdict.COMMENT, "comment", "C"),
 )
 _ABREAST = 560  # the least width for what is written and what can be done with it, on one line
-_KEPT_AFTER = 400  # milliseconds without a key, after which what is typed is kept
 _USUAL = ("reason-field", "reason-time", "reason-places", "reason-conflict")
 
 
@@ -54,13 +53,12 @@ class DecisionBar(QWidget):
     def __init__(self, dress: Dress, unsaid: Unsaid) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress, self._unsaid = dress, unsaid
+        self._dress, self._writing = dress, Writing(unsaid, self)
         self._asked = Verdict.DECLINE  # what the line is about
         self._stuck = False  # it cannot be accepted: no place is left, or something of it is paused or closed
         self._accepted = False  # it has been
         self._hopeless = ""  # the project for which another is sought, where it is one of them
         self._of: int | None = None  # the pairing
-        self._written_for: tuple[int | None, Verdict] | None = None  # what is in the line
         self._buttons: dict[Verdict, QPushButton] = {}
         line = across(gap=8)
         for verdict, icon, key in _VERDICTS:
@@ -81,12 +79,7 @@ class DecisionBar(QWidget):
         self.reason.returnPressed.connect(self._confirm)
         self.needed, self._vain = label(kind="wrong"), label(kind="wrong", wrap=True)
         self.reason.textChanged.connect(self.needed.hide)
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEPT_AFTER)
-        self._keep.timeout.connect(self._keep_written)
-        self._typed = False  # since it was kept last
-        self.reason.textEdited.connect(self._keep_soon)
+        self.reason.textEdited.connect(self._writing.typed)
         self._sure = button("primary")
         self._sure.clicked.connect(self._confirm)
         self._accept = dress.say(button(), "reason-confirm-accept")
@@ -149,10 +142,7 @@ class DecisionBar(QWidget):
         self._vain.setText(self._dress.words(told, project=self._hopeless) if told else "")
         self._vain.setVisible(bool(told))
         self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._stuck)
-        self._keep_written()
-        given_up = self._written_for == (self._of, verdict)
-        self._written_for = self._of, verdict
-        self.reason.setText(self._unsaid.of(self._of, verdict) if self._of is not None else "")
+        given_up = self._writing.begin(self.reason, self._of, verdict)
         self._reason_box.show()
         self.needed.hide()
         self.reason.setFocus()
@@ -161,29 +151,17 @@ class DecisionBar(QWidget):
 
     def close_reason(self) -> None:
         """Ask no more. What was written waits for when it is asked again."""
-        self._keep_written()
+        self._writing.keep()
         self._reason_box.hide()
 
     def said(self, pairing_id: int, text: str) -> None:
         """Ask no more: this has been said."""
         self.close_reason()
-        self._unsaid.said(pairing_id, text)
+        self._writing.said(pairing_id, text)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._keep_written()
+        self._writing.keep()
         super().hideEvent(event)
-
-    def _keep_soon(self) -> None:
-        self._typed = True
-        self._keep.start()
-
-    def _keep_written(self) -> None:
-        """Keep what was typed since it was kept last."""
-        self._keep.stop()
-        if self._typed:
-            self._typed = False
-            if self._written_for is not None and (of := self._written_for[0]) is not None:
-                self._unsaid.keep(of, self._written_for[1], self.reason.text())
 
     def give(self, verdict: Verdict, said: str = "") -> bool:
         """Give a verdict as if its button had been pressed; say in place why it may not. False where it may not be."""
@@ -204,7 +182,7 @@ class DecisionBar(QWidget):
 
     def _take_usual(self) -> None:
         self.reason.setText(self.sender().text())  # type: ignore[attr-defined]
-        self._keep_soon()
+        self._writing.typed()
         self.reason.setFocus()
 
     def _written(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status, runs_until
@@ -13,6 +13,7 @@ from talentapp.domain.terms import Role, Verdict
 from talentapp.domain.words import day, moment, read_day
 from talentapp.gui.kit.chips import Chip, Flow, removable
 from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_files
 from talentapp.gui.kit.folding import Folding
@@ -31,6 +32,7 @@ from talentapp.gui.kit.widgets import (
     settle,
     stacked,
 )
+from talentapp.gui.pairings.unsaid import KEPT_AFTER
 from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 from talentapp.wording import Wording
@@ -40,6 +42,10 @@ _UNTIL_WIDTH = 240
 _STATUS_WIDTH = 8  # letters
 _LEAST = 160  # height of the list: two gates, and that it goes on
 _FOLD_BELOW = 680  # where there is no room for a gate beside their list
+
+
+_DRAFTED = "gate-"
+"""How the names begin under which answers are kept that are not given yet: then the pairing, and the gate."""
 
 
 @dataclass(frozen=True)
@@ -85,16 +91,22 @@ class GateLine(ClickableCard):
 
 
 class GatesPage(QWidget):
-    """All gates of a case; Up and Down go through them."""
+    """All gates of a case; Up and Down go through them. What is entered of an answer is kept until it is given."""
 
     answered = Signal(object)  # Answering
     opened = Signal(int)  # a piece of evidence
     consents_wanted = Signal()
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, drafts: DraftStore) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress = dress
+        self._dress, self._drafts = dress, drafts
+        self._entered = False  # since it was kept last
+        self._said = 0  # how many answers the gate in view has
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(KEPT_AFTER)
+        self._later.timeout.connect(self._keep)
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._code, self._waited = "", False  # the gate in view, and whether it is still to be met
@@ -131,6 +143,11 @@ class GatesPage(QWidget):
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the gates of a case; the one in view stays in view, unless it has just been met."""
+        self._keep()
+        if self._dossier is not None and self._dossier.pairing_id == dossier.pairing_id:
+            given = next((len(one.answers) for one in dossier.gates if one.gate.code == self._code), 0)
+            if given > self._said:
+                self._drafts.forget(self._draft_name(self._code))
         self._dossier, self._role = dossier, role
         self._list.start_over()
         self._lines = []
@@ -159,12 +176,13 @@ class GatesPage(QWidget):
 
     def choose(self, code: str) -> None:
         """Show one gate."""
+        self._keep()
         self._code, self._files = code, []
         for line in self._lines:
             line.choose(line.code == code)
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         one = next(one for one in self._dossier.gates if one.gate.code == code)
-        self._waited = one.standing is not Standing.VALID
+        self._waited, self._said = one.standing is not Standing.VALID, len(one.answers)
         self._fill(one)
 
     def focus_first(self) -> None:
@@ -214,6 +232,7 @@ class GatesPage(QWidget):
             self._detail.box.addWidget(card(line))
         elif self._role is Role.HR_OFFICER:
             self._detail.box.addWidget(card(self._form(one)))
+            self._take_up()
         if one.answers:
             self._detail.box.addWidget(card(self._answers(one)))
         self._detail.box.addStretch(1)
@@ -240,6 +259,8 @@ class GatesPage(QWidget):
         self._until.setAccessibleName(until)
         self._until.setFixedWidth(_UNTIL_WIDTH)
         self._until.textEdited.connect(self._mended)
+        for entry in (self._note, self._until):
+            entry.textEdited.connect(self._keep_soon)
         self._wrong = label(kind="wrong", wrap=True)
         self._wrong.hide()
         box.addLayout(across(self._note, self._until, gap=8))
@@ -264,9 +285,52 @@ class GatesPage(QWidget):
         box.addWidget(self._wrong)  # below: no button moves away under the mouse
         return box
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keep()
+        super().hideEvent(event)
+
+    def drafted(self) -> set[int]:
+        """The pairings of which an answer is kept that is not given yet, also by windows that have gone."""
+        keys = (name.removeprefix(_DRAFTED).partition("-")[0] for name in self._drafts.names(_DRAFTED))
+        return {int(key) for key in keys if key.isdigit()}
+
+    def forget(self, pairing_id: int) -> None:
+        """Keep nothing more of a pairing."""
+        for name in self._drafts.names(f"{_DRAFTED}{pairing_id}-"):
+            self._drafts.forget(name)
+
+    def _draft_name(self, code: str) -> str:
+        return f"{_DRAFTED}{self._dossier.pairing_id if self._dossier else 0}-{code}"
+
+    def _keep_soon(self) -> None:
+        self._entered = True
+        self._later.start()
+
+    def _keep(self) -> None:
+        """Keep what has been entered of an answer; where that is nothing, nothing is kept."""
+        self._later.stop()
+        if not self._entered:
+            return
+        self._entered = False
+        entered = {"note": self._note.text(), "until": self._until.text(), "files": [str(one) for one in self._files]}
+        if any(entered.values()):
+            self._drafts.write(self._draft_name(self._code), entered)
+        else:
+            self._drafts.forget(self._draft_name(self._code))
+
+    def _take_up(self) -> None:
+        """Show what was entered before of an answer that has not been given; a file that is gone is not there."""
+        kept = self._drafts.load(self._draft_name(self._code))
+        self._note.setText(str(kept.get("note", "")))
+        self._until.setText(str(kept.get("until", "")))
+        self._files = [path for path in map(Path, kept.get("files", ())) if path.exists()]
+        if self._files:
+            self._show_files()
+
     def attach(self, files: list[Path]) -> None:
         """Keep these files with the answer that is about to be given."""
         self._files = list(dict.fromkeys([*self._files, *files]))
+        self._keep_soon()
         self._show_files()
 
     def _show_files(self) -> None:
@@ -282,6 +346,7 @@ class GatesPage(QWidget):
     def _detach(self) -> None:
         gone = Path(str(self.sender().property("file")))
         self._files.remove(gone)
+        self._keep_soon()
         self._show_files()
         self._attach_button.setFocus()  # the chip that was pressed is gone
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
 from talentapp.domain.agreement import BY_CODE, day_of
@@ -21,6 +22,7 @@ from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
 from talentapp.gui.pairings.term_fields import shown
+from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.gui.pairings.words import lacking, move_said
 from talentapp.office.views.cases import Dossier, StepOffer
 
@@ -62,10 +64,10 @@ class NextCard(QFrame):
     troubled = Signal(str)  # a message: an entry that cannot be read
     tab_wanted = Signal(str)  # the tab where what is missing is entered
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, unsaid: Unsaid) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._dress = dress
+        self._dress, self._writing = dress, Writing(unsaid, self)
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
@@ -80,7 +82,11 @@ class NextCard(QFrame):
         self._box.setContentsMargins(16, 8 if low else 12, 16, 8 if low else 12)
 
     def show_dossier(self, dossier: Dossier, role: Role, person: str = "") -> None:
-        """Show a case as somebody in this role may move it; `person` is whose it is, who signs for themselves."""
+        """Show a case as somebody in this role may move it; `person` is whose it is, who signs for themselves. What is
+        being asked is asked on where the case is as it was."""
+        self._writing.keep()
+        before, asked = self._dossier, self._asked if self.form_first is not None else None
+        same = before is not None and (before.pairing_id, before.version) == (dossier.pairing_id, dossier.version)
         self._dossier, self._role, self._asked, self._person = dossier, role, None, person
         empty(self._box)
         words = self._dress.words
@@ -123,6 +129,8 @@ class NextCard(QFrame):
         self._form.setObjectName("plain")
         self._form.hide()
         self._box.addWidget(self._form)
+        if same and asked is not None:
+            self._ask(asked)
         settle(self)
 
     def _way_to(self, tab: str) -> QPushButton:
@@ -136,6 +144,20 @@ class NextCard(QFrame):
     def asks_again(self) -> QPushButton | None:
         """The button that asks for the next party's word, as long as one is missing."""
         return next((one for one in self._buttons if one.property("verdict") in _WORDS and one.isEnabled()), None)
+
+    @property
+    def form_first(self) -> QWidget | None:
+        """What is written in first, while something is being asked."""
+        return self._first if self._asked is not None and not self._form.isHidden() else None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._writing.keep()
+        super().hideEvent(event)
+
+    def said_so(self, pairing_id: int, text: str) -> None:
+        """Hear that this has been said: it is kept no more, and nothing is asked any more."""
+        self._writing.said(pairing_id, text)
+        self._asked = None
 
     def press(self, verdict: Verdict) -> None:
         """Do what the button or the entry of this verdict does, if it is offered."""
@@ -260,7 +282,13 @@ class NextCard(QFrame):
         if not needs:
             self.said.emit(Said(step.verdict))
             return
+        self._ask(step)
+        self._first.setFocus()  # never the button: a space that was meant for elsewhere would record somebody's word
+
+    def _ask(self, step: Transition) -> None:
+        """Ask what the move has to be told; what was written of it before is there again."""
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        self._writing.keep()
         self._asked = step
         words, say = self._dress.words, self._dress.say
         self._form.deleteLater()
@@ -290,6 +318,7 @@ class NextCard(QFrame):
         confirm.clicked.connect(self._confirm)
         cancel = say(button("quiet"), "action-cancel")
         cancel.clicked.connect(self._form.hide)
+        self._reason.textEdited.connect(self._writing.typed)
         for entry in (self._reason, self._signer, self._day):
             entry.returnPressed.connect(self._confirm)
         line.addWidget(confirm)
@@ -300,14 +329,18 @@ class NextCard(QFrame):
         form = stacked(title, line, gap=8, margins=(0, 8, 0, 0))
         if step.verdict is Verdict.CLOSE:
             form.addWidget(label(words("case-no-way-back"), "caption", wrap=True))
+        elif step.verdict is Verdict.END:
+            form.addWidget(label(words("case-end-back"), "caption", wrap=True))
         elif step.verdict is Verdict.STEP_BACK:
             back = words("case-step-back", state=words.code("state", step.after))
             form.addWidget(label(back, "caption", wrap=True))
         self._form.setLayout(form)
         self._box.addWidget(self._form)
         self._form.show()
-        first = self._signer if step.verdict is Verdict.SIGN else self._reason if step.needs_reason else self._party
-        first.setFocus()  # never the button: a space that was meant for elsewhere would record somebody's word
+        self._first: QWidget = self._signer if step.verdict is Verdict.SIGN else self._party
+        if step.needs_reason:
+            self._first = self._reason
+            self._writing.begin(self._reason, self._dossier.pairing_id, step.verdict)
 
     def _sign_for(self) -> None:
         """The person signs with their own name, which is known; whoever signs for the others is not."""

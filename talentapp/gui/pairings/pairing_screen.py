@@ -75,7 +75,8 @@ class PairingScreen(Screen):
         self.head.insertWidget(0, back)
         self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
         self._forward.clicked.connect(self._put_forward)
-        self.bar, self.name = DecisionBar(dress, Unsaid(drafts, office.actor)), NameLine(dress, naming)
+        unsaid = Unsaid(drafts, office.actor)
+        self.bar, self.name = DecisionBar(dress, unsaid), NameLine(dress, naming)
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)
@@ -83,9 +84,9 @@ class PairingScreen(Screen):
         self.at_right.addWidget(self.hand_out)
         line = across(self._forward, self.bar, gap=8)
         line.setStretch(1, 1)
-        self.way, self.next = WayPicture(dress), NextCard(dress)
+        self.way, self.next = WayPicture(dress), NextCard(dress, unsaid)
         self.view = PairingView(dress, concepts)
-        self.gates, self.consent, self.effort = GatesPage(dress), ConsentPage(dress), EffortPage(dress)
+        self.gates, self.consent, self.effort = GatesPage(dress, drafts), ConsentPage(dress), EffortPage(dress)
         self.terms, self.history = TermsPage(dress, drafts), HistoryPage(dress)
         self._pages = Leaves(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
@@ -175,8 +176,8 @@ class PairingScreen(Screen):
 
     def refresh(self) -> None:
         if self._id is not None:
-            kept = [one.record_id for one in self._drafts.kept(Kind.PAIRINGS) if one.record_id is not None]
-            self._reading.ask(partial(self._read, self._id, kept))
+            kept = {one.record_id for one in self._drafts.kept(Kind.PAIRINGS) if one.record_id is not None}
+            self._reading.ask(partial(self._read, self._id, sorted(kept | self.gates.drafted())))
 
     def _read(self, recommendation_id: int, kept: list[int]) -> tuple[PairingCard, Dossier | None, set[int]]:
         """The pairing, its case, and those of the kept drafts that are of cases which have gone."""
@@ -191,12 +192,13 @@ class PairingScreen(Screen):
         card, dossier, gone = found
         for one in gone:
             self._drafts.drop(Kind.PAIRINGS, one)
+            self.gates.forget(one)
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)
         self._show_found(card, dossier)
         if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
-            (self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
+            (self.next.form_first or self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
         elif focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
             # What had the focus was made anew. The focus stays where the work was, not on what moves the pairing on.
             getattr(page, "focus_first", page.setFocus)()
@@ -332,6 +334,7 @@ class PairingScreen(Screen):
     def _say(self, said: Said) -> None:
         dossier, move = self._case(), self._office.agreeing.move
         whose = self.words.code("party", said.party) if said.party is not None else ""
+        self._given = dossier.pairing_id, said.reason
         self._sign(
             lambda who: move(
                 dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
@@ -455,7 +458,11 @@ class PairingScreen(Screen):
 
     def _done(self) -> None:
         self.error.hide()
-        self.bar.said(*self._given)
+        pairing_id, text = self._given
+        if pairing_id:
+            self.bar.said(pairing_id, text)
+            self.next.said_so(pairing_id, text)
+        self._given = 0, ""
         self.changed.emit(_CHANGED)
         if self._said:
             self.said.emit(self._said, False)

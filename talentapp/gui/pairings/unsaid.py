@@ -3,9 +3,15 @@ What somebody has typed in one role is not shown to another."""
 
 from collections.abc import Collection
 
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit
+
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.draft_store import DraftStore
+
+KEPT_AFTER = 400
+"""Milliseconds without a key, after which what is typed is kept."""
 
 
 class Unsaid:
@@ -47,3 +53,45 @@ class Unsaid:
 
     def _name(self, pairing_id: int) -> str:
         return f"{self._beginning}{pairing_id}"
+
+
+class Writing(QObject):
+    """A line in which something is written that is kept meanwhile, and is there again when it is asked for again."""
+
+    def __init__(self, unsaid: Unsaid, parent: QObject) -> None:
+        super().__init__(parent)
+        self._unsaid = unsaid
+        self._line: QLineEdit | None = None
+        self._about: tuple[int, Verdict] | None = None
+        self._typed = False  # since it was kept last
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(KEPT_AFTER)
+        self._later.timeout.connect(self.keep)
+
+    def begin(self, line: QLineEdit, pairing_id: int | None, verdict: Verdict) -> bool:
+        """Show what was written so far of a pairing, for this verdict; True where it was that which was written last.
+        Without a pairing nothing is kept."""
+        self.keep()
+        about = (pairing_id, verdict) if pairing_id is not None else None
+        again = about is not None and about == self._about
+        self._line, self._about = line, about
+        line.setText(self._unsaid.of(*about) if about is not None else "")
+        return again
+
+    def typed(self) -> None:
+        """Hear that something was typed."""
+        self._typed = True
+        self._later.start()
+
+    def keep(self) -> None:
+        """Keep what was typed since it was kept last."""
+        self._later.stop()
+        if self._typed and self._line is not None and self._about is not None:
+            self._unsaid.keep(*self._about, self._line.text())
+        self._typed = False
+
+    def said(self, pairing_id: int, text: str) -> None:
+        """Keep no more what has been said."""
+        self.keep()
+        self._unsaid.said(pairing_id, text)
