@@ -192,7 +192,7 @@ def _read(field: Field, text: str) -> tuple[str | float | int, Trouble | None]:
 
 def objections(values: Values, form: Form, last_end: date | None = None) -> list[Objection]:
     """What keeps these terms from being signed: fields this form needs, days and shares that contradict each other;
-    and where they renew others, an end that is no later than theirs, `last_end`."""
+    and where they renew others, an end or a day of deciding anew that is no later than their end, `last_end`."""
     found = [
         Objection(field.code, Trouble.MISSING) for field in FIELDS if form in field.needed and field.code not in values
     ]
@@ -201,8 +201,9 @@ def objections(values: Values, form: Form, last_end: date | None = None) -> list
         found.append(Objection("end", Trouble.END_BEFORE_START))
     elif start and end and renewal and not start <= renewal <= end:
         found.append(Objection("renewal_on", Trouble.RENEWAL_OUTSIDE))
-    if last_end is not None and end and end <= last_end:
-        found.append(Objection("end", Trouble.NOT_LATER))
+    for code, later in (("end", end), ("renewal_on", renewal)):
+        if last_end is not None and later and later <= last_end:
+            found.append(Objection(code, Trouble.NOT_LATER))
     for pair in (("funding_university", "funding_firm"), ("tenure_university", "tenure_firm")):
         shares = [values[code] for code in pair if code in values]
         if len(shares) == 2 and round(sum(map(float, shares)), 1) not in (0.0, 100.0):

@@ -100,13 +100,13 @@ def terms(session: Session, pairing_id: int) -> Sequence[TermsVersion]:
     return session.scalars(query.order_by(col(TermsVersion.number))).all()
 
 
-def latest_terms(session: Session, pairing_ids: Sequence[int]) -> dict[int, TermsVersion]:
-    """The newest version of the terms of each of these pairings, where it has any."""
-    found: dict[int, TermsVersion] = {}
+def terms_of(session: Session, pairing_ids: Sequence[int]) -> dict[int, list[TermsVersion]]:
+    """The versions of the terms of each of these pairings, the newest last, where it has any."""
+    found: dict[int, list[TermsVersion]] = {}
     for start in range(0, len(pairing_ids), 500):
         some = col(TermsVersion.pairing_id).in_(pairing_ids[start : start + 500])
         for version in session.scalars(select(TermsVersion).where(some).order_by(col(TermsVersion.number))):
-            found[version.pairing_id] = version
+            found.setdefault(version.pairing_id, []).append(version)
     return found
 
 

@@ -21,6 +21,7 @@ from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.gui.pairings.queue import Queue
+from talentapp.gui.pairings.words import beyond_said
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press, review_of
@@ -290,9 +291,21 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     life.press(Verdict.PROLONG)
     life.press(Verdict.REDRAFT)
     assert life.page.dossier is not None and not life.page.dossier.signed  # by nobody: it is another agreement
-    assert life.page.next.asks_again is None and [one.about for one in life.page.dossier.waiting] == [("end",)]
+    assert life.page.next.asks_again is None
+    assert [one.about for one in life.page.dossier.waiting] == [("end", "renewal_on")]
+    meanwhile = {"start": day(window.words, begins), "end": day(window.words, ends)}
+    texts = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+    assert window.words("case-runs-meanwhile", **meanwhile) in texts
     life.turn("terms")
-    assert life.page.terms._wrong == {"end": Trouble.NOT_LATER}
+    assert life.page.terms._wrong == {"end": Trouble.NOT_LATER, "renewal_on": Trouble.NOT_LATER}
+    chips = [one.text() for one in life.page.terms.findChildren(Chip) if one.isVisible()]
+    in_force = life.page.dossier.in_force
+    beyond = [
+        beyond_said(window.words, one) for one in life.page.dossier.beyond
+    ]  # the person offers half of what it takes
+    assert in_force and chips == [window.words("terms-in-force", number=in_force.number), *beyond], "it is signed"
+    assert len(beyond) == 2
+    life.picture("renewed")
     later = {name: (date.fromisoformat(day) + timedelta(700)).isoformat() for name, day in DAYS.items()}
     life.agree_terms(Form.DUAL_APPOINTMENT, **later)
     life.window.naming.keep(OFFICER)

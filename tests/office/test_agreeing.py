@@ -59,7 +59,10 @@ def test_a_pairing_lives_from_the_shortlist_to_the_archive(life: Office, tmp_pat
     assert state(life, key) is State.REVIEW_DUE
     life.agreeing.move(key, Verdict.PROLONG, HEAD, today=due)
     life.agreeing.move(key, Verdict.REDRAFT, HR, today=due)
-    assert refused(life.agreeing.move, key, Verdict.OFFER, HR, today=due).facts["about"] == ("end",)  # as the last one
+    assert refused(life.agreeing.move, key, Verdict.OFFER, HR, today=due).facts["about"] == (
+        "end",
+        "renewal_on",
+    )  # as the last one
     assert not life.dossiers.dossier(key, due).signed
     newer = {**TERMS, "start": "2029-04-01", "end": "2031-03-31", "renewal_on": "2030-12-31"}
     life.agreeing.save_terms(key, newer, HR, today=due)

@@ -30,6 +30,18 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     said = [(what, on.date()) for what, on in due if not str(what).startswith("Gate")]
     assert said == [("Decide on renewal", renewal), ("The term ends", end)]
     assert "Ended" not in book.sheetnames
+    # While the next term is drafted and signed, the agreement in force is told
+    for verdict, who in ((Verdict.FALL_DUE, lives.HR), (Verdict.PROLONG, lives.HEAD), (Verdict.REDRAFT, lives.HR)):
+        life.agreeing.move(running, verdict, who, today=today)
+    draft = {name: (date.fromisoformat(day) + timedelta(days=700)).isoformat() for name, day in dates.items()}
+    life.agreeing.save_terms(running, {**lives.TERMS, **draft}, lives.HR, today=today)
+    life.publishing.export_roster(tmp_path / "renewed.xlsx", Wording("en"))
+    again = load_workbook(tmp_path / "renewed.xlsx")
+    (active,) = again["Active"].iter_rows(min_row=5, values_only=True)
+    assert [value.date() for value in active[-2:]] == [today, end]
+    assert [row[5:7] for row in again["Due"].iter_rows(min_row=5, values_only=True)] == due
+    dossier = life.dossiers.dossier(running, today)
+    assert dossier.in_force and dossier.in_force.number == 1 and dossier.terms[-1].number == 2
     life.agreeing.move(running, Verdict.END, lives.HR, reason="as agreed", today=today)
     life.agreeing.move(running, Verdict.CLOSE, lives.HR, reason="all handed over", today=today)
     life.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))

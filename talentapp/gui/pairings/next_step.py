@@ -181,16 +181,17 @@ class NextCard(QFrame):
 
     def _runs(self, dossier: Dossier) -> str:
         """From when until when the agreement runs that is in force, if there is one."""
-        if dossier.state not in RUNNING or not dossier.terms:
+        renewed = dossier.state in (State.TERMS, State.SIGNING)
+        if dossier.in_force is None or (dossier.state not in RUNNING and not renewed):
             return ""
-        words, values = self._dress.words, dossier.terms[-1].values
+        words, values = self._dress.words, dossier.in_force.values
         start, end = day_of(values, "start"), day_of(values, "end")
         if start is None or end is None:
             return ""
         term = {"start": day(words, start), "end": day(words, end)}
         if dossier.state is State.ACTIVE:
             return words("case-runs-on", due=day(words, day_of(values, "renewal_on") or end), **term)
-        return words("case-runs", **term)
+        return words("case-runs-meanwhile" if renewed else "case-runs", **term)
 
     def _nothing_missing(self, dossier: Dossier) -> str:
         """That all is there which the next step needs, where it needs anything; or that there is no next step."""
@@ -201,9 +202,9 @@ class NextCard(QFrame):
 
     def _leaving(self, dossier: Dossier) -> str:
         """What was agreed for the end, while it comes to one."""
-        if dossier.state is not State.ENDING or not dossier.terms:
+        if dossier.state is not State.ENDING or dossier.in_force is None:
             return ""
-        words, values = self._dress.words, dossier.terms[-1].values
+        words, values = self._dress.words, dossier.in_force.values
         fields = (BY_CODE[code] for code in ("notice_days", "exit_duties") if code in values)
         agreed = (
             words("term-said", name=words.code("term", field.code), value=shown(words, field, values[field.code]))

@@ -43,7 +43,7 @@ class TermsPage(QWidget):
         self.setObjectName("plain")
         self._dress, self._drafts = dress, drafts
         self._dossier: Dossier | None = None
-        self._editable = False
+        self._editable = self._drafts_papers = False
         self._saved_texts: dict[str, str] = {}  # of the latest version
         self._texts: dict[str, str] = {}  # as the form says now
         self._wrong: dict[str, Trouble] = {}
@@ -77,6 +77,7 @@ class TermsPage(QWidget):
         if self._keep.isActive():
             self._keep_draft()
         self._dossier = dossier
+        self._drafts_papers = role is Role.HR_OFFICER
         self._editable = role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE
         self._saved_texts = _as_texts(dossier.terms[-1].values) if dossier.terms else {}
         self._last_end = dossier.last_end
@@ -264,12 +265,16 @@ class TermsPage(QWidget):
                 else words("terms-number", number=latest.number)
             )
             stands.addWidget(label(said, "caption"))
-            for party in SIGNERS:
+            renewed = dossier.state in (State.TERMS, State.SIGNING) and dossier.in_force is not None
+            if renewed and dossier.in_force is not None:
+                stands.addWidget(Chip(self._dress, words("terms-in-force", number=dossier.in_force.number), "green"))
+            for party in () if renewed and latest == dossier.in_force else SIGNERS:
                 given = party in dossier.signed
                 text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
                 stands.addWidget(Chip(self._dress, text, "green" if given else "grey"))
             for one in dossier.beyond:
                 stands.addWidget(Chip(self._dress, beyond_said(words, one), "amber"))
+        if dossier.terms and self._drafts_papers:
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])
             self._language.choose(words.language)

@@ -30,6 +30,7 @@ from talentapp.office.cases.facts import (
     form_of,
     last_end,
     person_commitments,
+    terms_in_force,
 )
 from talentapp.office.cases.veiling import veiled
 from talentapp.office.guarding import Own, guarded
@@ -96,6 +97,7 @@ class Dossiers:
                 gates=self._gate_cards(session, pairing, case, today),
                 consents=_consent_card(session, pairing, case),
                 terms=tuple(map(_terms_card, versions)),
+                in_force=next((_terms_card(one) for one in versions if one.number == terms_in_force(said)), None),
                 last_end=last_end(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
                 beyond=_beyond(session, pairing, versions[-1]) if versions and pairing.state in LIVE else (),

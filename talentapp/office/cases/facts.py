@@ -1,6 +1,6 @@
 """The facts of a pairing's case, read from its records: what `domain.cases` judges by."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from talentapp.domain.consents import Consents
 from talentapp.domain.gates import Answered, Catalogue, Gate, Standing, latest, standing
 from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Conflict, Limit, clashes
 from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
-from talentapp.domain.states import Guard
+from talentapp.domain.states import RUNNING, Guard
 from talentapp.domain.terms import Form, Party, Side, State, Verdict
 from talentapp.office.records.rows import full_of, not_open, triple_of
 from talentapp.store import case_queries, queries, writes
@@ -221,6 +221,26 @@ def terms_in_force(said: Sequence[Decision]) -> int | None:
     """The number of the terms with which a pairing last became active, or None where it never has."""
     begun = [decision for decision in this_round(said) if decision.verdict is Verdict.ACTIVATE]
     return int(begun[-1].facts["terms"]) if begun else None
+
+
+def terms_told(
+    session: Session, pairing_ids: Sequence[int], said: Mapping[int, Sequence[Decision]]
+) -> dict[int, TermsVersion]:
+    """The terms that each of these pairings goes by: those in force, also while the next ones are drafted and signed;
+    else the newest. `said` are the decisions by pairing."""
+    found = {}
+    for key, versions in case_queries.terms_of(session, pairing_ids).items():
+        number = terms_in_force(said.get(key, ()))
+        found[key] = next((one for one in versions if one.number == number), versions[-1])
+    return found
+
+
+def running(session: Session, states: Mapping[int, State]) -> set[int]:
+    """Those of these pairings, given with their states, whose agreement is in force: those that are renewed, too."""
+    again = [key for key, state in states.items() if state in case_queries.COMMITTED and state not in RUNNING]
+    said = queries.decisions_of(session, again)
+    renewed = {key for key in again if terms_in_force(said.get(key, ())) is not None}
+    return renewed | {key for key, state in states.items() if state in RUNNING}
 
 
 def last_end(state: State, said: Sequence[Decision], versions: Sequence[TermsVersion]) -> date | None:

@@ -19,10 +19,11 @@ from talentapp.domain.reasons import PARTS
 from talentapp.domain.records import Candidate, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
-from talentapp.domain.states import RUNNING, STAGES
+from talentapp.domain.states import STAGES
 from talentapp.domain.terms import State
 from talentapp.domain.words import Words, day, in_letters, moment
 from talentapp.office.cases.dossiers import Dossiers
+from talentapp.office.cases.facts import running
 from talentapp.office.guarding import guarded
 from talentapp.office.handouts import pages
 from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_due, tally, terms_due, weights_said
@@ -159,8 +160,9 @@ class Publishing:
             def brief(some: Sequence[int]) -> PairingRows:
                 return PairingRows(session, some, words, labels, veil, brief=True, first=first)
 
-            running = [key for key in ids if states[key] in RUNNING]
-            soon = ending_soon(session, running, made_at.date(), progress) if choice.has("due") else ()
+            in_force = running(session, states)
+            at_work = [key for key in ids if key in in_force]
+            soon = ending_soon(session, at_work, made_at.date(), progress) if choice.has("due") else ()
             said = weights_said(session, ids, words)
             weighed = ((words("roster-weights"), said),) if said else ()
             yield Roster(
@@ -173,7 +175,7 @@ class Publishing:
                 of=of,
                 states=query.states,
                 tally=tally(session, ids, words.language),
-                active=brief(running),
+                active=brief(at_work),
                 due=(
                     *terms_due(brief(soon), made_at.date()),
                     *self._gates_due(session, ids, veil, made_at.date(), words.language, progress),

@@ -26,11 +26,12 @@ from talentapp.domain.records import (
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.domain.states import decides
 from talentapp.domain.words import Words, in_letters
+from talentapp.office.cases.facts import terms_told
 from talentapp.office.records.meanings import by_meaning
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.office.records.veils import Veil, seen
 from talentapp.settings import Language
-from talentapp.store import case_queries, queries
+from talentapp.store import queries
 
 if TYPE_CHECKING:
     from talentapp.files.rosters.rows import ChangeLine, DueRow, ReasonLine, RosterRow, Tally
@@ -95,14 +96,15 @@ class PairingRows:
         people = queries.columns_by_ids(session, told, [one.candidate_id for one in found])
         both = {key for one in found for key in (one.university_project_id, one.firm_project_id)}
         projects = queries.columns_by_ids(session, _PROJECT, sorted(both))
+        all_of_it = queries.decisions_of(session, ids)
         said = {
             key: stands[-1]
-            for key, all_said in queries.decisions_of(session, ids).items()
+            for key, all_said in all_of_it.items()
             if (stands := decided(all_said))
             and decides(stands[-1].verdict, stands[-1].state_before, stands[-1].state_after)
         }
         veil = self._veil(people)
-        terms = case_queries.latest_terms(session, ids)
+        terms = terms_told(session, ids, all_of_it)
         for key in ids:
             pairing = pairings[key]
             item, person = recommended[pairing.recommendation_id], people[pairing.candidate_id]
@@ -175,7 +177,8 @@ def ending_soon(session: Session, ids: Sequence[int], today: date, progress: Pro
     soon = []
     for start in range(0, len(ids), PAGE):
         progress(0, None)
-        for key, agreed in case_queries.latest_terms(session, ids[start : start + PAGE]).items():
+        some = ids[start : start + PAGE]
+        for key, agreed in terms_told(session, some, queries.decisions_of(session, some)).items():
             days = (_day(agreed.values.get(name)) for name in ("end", "renewal_on"))
             if any(day is not None and (day - today).days <= max(AHEAD) for day in days):
                 soon.append(key)
