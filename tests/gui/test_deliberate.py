@@ -196,6 +196,12 @@ def test_ctrl_z_takes_back_the_last_thing_or_nothing(qtbot: QtBot, open_window: 
     window.changes.add(office.editing.change(Kind.CANDIDATES, [person], BulkChange("untag", "甲")))
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tagged() and window._status._notice.text().startswith(window.words("undo-done", what=""))
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._status._notice.text() == window.words("undo-fixed"), "before that one came the step"
+    window.changes.add(office.editing.change(Kind.CANDIDATES, [person], BulkChange("untag", "甲")))
+    window._acted(frozenset({Kind.PLANS, Kind.RUNS}))  # a plan was made: it changes no record
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tagged(), "and is in no change's way"
 
 
 def test_what_comes_next_is_named_and_a_consent_says_for_what(

@@ -1,19 +1,22 @@
 """What was changed by hand, newest last: each change can be named, and taken back with Ctrl+Z while nothing that cannot
 be taken back was done after it; and what was taken back can be done again, until something else is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from talentapp.domain.progress import Progress
+from talentapp.domain.terms import Kind
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.office.views.edits import Edit, EditResult
 from talentapp.wording import Wording
 
 _KEPT = 50
+_COMPUTED = frozenset({Kind.PLANS, Kind.RUNS})
+"""What is made anew by asking again."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,14 @@ class Changes(QObject):
 
     def add_own(self, done: Own | Edit) -> None:
         """Hear of what no screen has to read again: remember it and say it."""
-        self._edits, self._undone, self._fixed = [*self._edits[1 - _KEPT :], done], [], ""
+        self._edits, self._undone = [*self._edits[1 - _KEPT :], done], []
         self.said.emit(named_edit(self._dress.words, done), True, False)
 
-    def add_fixed(self, said: str) -> None:
-        """Hear that something was done that cannot be taken back here, and by which message that is said: then nothing
-        before it is taken back either."""
-        self._edits, self._undone, self._fixed = [], [], said
+    def add_fixed(self, said: str, kinds: Collection[Kind]) -> None:
+        """Hear that something was done to these kinds that cannot be taken back here, and by which message that is
+        said: then nothing before it is taken back either. A plan or a run alone is in no change's way."""
+        if not _COMPUTED.issuperset(kinds):
+            self._edits, self._undone, self._fixed = [], [], said
 
     def forget(self) -> None:
         """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
