@@ -79,7 +79,10 @@ def test_a_new_change_or_one_for_good_leaves_nothing_to_do_again(qtbot: QtBot, o
     window = open_window()
     screen = list_of(window)
     ids = select(screen, 2)
-    for what in (lambda: screen.bulk.wanted.emit(BulkChange("tag", "乙")), lambda: window._acted(frozenset({Kind.PAIRINGS}))):
+    for what in (
+        lambda: screen.bulk.wanted.emit(BulkChange("tag", "乙")),
+        lambda: window._acted(frozenset({Kind.PAIRINGS})),
+    ):
         screen.bulk.wanted.emit(BulkChange("status", "paused"))
         key(qtbot, window, Qt.Key.Key_Z, CTRL)
         assert window._status.redo.isVisible()

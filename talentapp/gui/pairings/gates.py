@@ -70,7 +70,7 @@ class GateLine(ClickableCard):
         title = label(f"{number}. {one.gate.title[words.language]}", wrap=True)
         latest = one.latest
         under = words("gate-acts", party=words.code("party", one.gate.acts))
-        if latest is not None and latest.valid_until is not None:
+        if latest is not None and latest.valid_until is not None and latest.answer is not Answer.NOT_MET:
             under = words("gate-until", day=day(words, latest.valid_until))
         text = stacked(title, label(under, "caption"), gap=0)
         chip = Chip(dress, stands(words, one), GATE_TONES[one.standing])
@@ -397,7 +397,8 @@ class GatesPage(QWidget):
     def _answer_row(self, row: AnswerRow):  # type: ignore[no-untyped-def]
         words = self._dress.words
         status = words.code("gate-status", row.status) if row.status else ""
-        until = words("gate-until", day=day(words, row.valid_until)) if row.valid_until else ""
+        holds = row.valid_until is not None and row.answer is not Answer.NOT_MET
+        until = words("gate-until", day=day(words, row.valid_until)) if holds else ""
         said = label(dotted(words.code("answer", row.answer), status, until), "strong", wrap=True)
         text = stacked(said, label(dotted(row.who, moment(words, row.at)), "caption"), gap=2)
         if row.note:

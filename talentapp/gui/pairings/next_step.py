@@ -176,7 +176,8 @@ class NextCard(QFrame):
             return words("case-under-way")
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
             return words("case-approver", names=dotted(*dossier.proposers))
-        step, *others = (move_said(words, offer.step.verdict) for offer in _ahead(dossier.offers))
+        mine = [offer for offer in dossier.offers if self._role in offer.step.who]
+        step, *others = (move_said(words, offer.step.verdict) for offer in _ahead(mine) or _ahead(dossier.offers))
         return words("case-next-either", step=step, other=others[0]) if others else words("case-next", step=step)
 
     def _runs(self, dossier: Dossier) -> str:
