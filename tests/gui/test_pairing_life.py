@@ -18,6 +18,7 @@ from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.overview.due import DueLine
+from talentapp.gui.pairings import entered
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.gui.pairings.queue import Queue
@@ -514,8 +515,14 @@ def test_what_is_half_written_of_a_case_waits(qtbot: QtBot, open_window: Opener,
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(gates._note, "letter of")
     gates.attach([life.paper])
+    life.turn("consent")
+    qtbot.keyClicks(life.page.consent._note, "e-mail of")
+    life.turn("effort")
+    qtbot.keyClicks(life.page.effort._place, "Example Lab")
+    qtbot.keyClicks(life.page.effort._share, "20%")
     life.page.refresh()  # somebody else did something
     assert life.page.next.form_first is life.page.next._reason and gates._note.text() == "letter of"
+    assert life.page.effort._place.text() == "Example Lab"
 
     window.go("candidates")
     life.open(pairing_id)
@@ -524,13 +531,24 @@ def test_what_is_half_written_of_a_case_waits(qtbot: QtBot, open_window: Opener,
     window.close()
     again = Life(qtbot, open_window(database=tmp_path / "0.db"), tmp_path, "half")
     again.open(pairing_id)
+    again.turn("consent")
+    assert again.page.consent._note.text() == "e-mail of"
+    press(qtbot, again.window, again.window.words("consent-give"))
+    assert again.page.consent._note.text() == ""
+    again.turn("effort")
+    effort = again.page.effort
+    assert (effort._place.text(), effort._share.text(), effort._from.text()) == ("Example Lab", "20%", "")
+    qtbot.keyClicks(effort._from, "2027-03-01")
+    press(qtbot, again.window, again.window.words("effort-add"))
+    assert effort._place.text() == effort._share.text() == ""
     again.turn("gates")
     gates = again.page.gates
     gates.choose("home_employer")
     assert (gates._note.text(), gates._files) == ("letter of", [again.paper])
     press(qtbot, again.window, again.window.words.code("answer", Answer.MET))
     gates.choose("home_employer")
-    assert not gates._note.text() and not gates._files and not gates.drafted(), "it has been given"
+    assert not gates._note.text() and not gates._files, "it has been given"
+    assert not entered.pairings(again.page._drafts)
 
     again.page.next.press(Verdict.DECLINE)
     assert again.page.next._reason.text() == "the post is filled by"

@@ -5,17 +5,19 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Party, Role, Verdict
 from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Flow
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, joined, named
 from talentapp.gui.kit.tokens import CONTROL_HEIGHT, GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, ring, rule, stacked
+from talentapp.gui.pairings.entered import Entered
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.pairings import PairingRow
 from talentapp.wording import Wording
@@ -41,9 +43,9 @@ class ConsentPage(Column):
     said = Signal(bool, object, str)  # given, the organisation's id or None, a note
     doubted = Signal(object)  # whether to withdraw it: the organisation's id or None
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, drafts: DraftStore) -> None:
         super().__init__(margins=(0, 0, GUTTER, 24))
-        self._dress = dress
+        self._dress, self._entered = dress, Entered(drafts, self)
         self._shown: tuple[Dossier, PairingRow, Role] | None = None
         self._doubt: tuple[int | None, Sequence[PairingRow]] | None = None
         self._lines: dict[int | None, QWidget] = {}
@@ -54,10 +56,13 @@ class ConsentPage(Column):
 
     def show_dossier(self, dossier: Dossier, row: PairingRow, role: Role) -> None:
         """Show what the person of a case agrees to."""
-        if self._shown is None or self._shown[0].pairing_id != dossier.pairing_id:
+        self._entered.keep()
+        before = self._shown[0] if self._shown is not None else None
+        if before is None or before.pairing_id != dossier.pairing_id:
             self.told = ""
+        elif len(dossier.consents.history) > len(before.consents.history):
+            self._entered.recorded()
         self._shown, self._doubt = (dossier, row, role), None
-        self._note.clear()
         self._fill()
 
     def ask(self, organisation: int | None, ends: Sequence[PairingRow]) -> None:
@@ -73,6 +78,13 @@ class ConsentPage(Column):
         said = joined(words, [_pairing_said(words, row) for row in ended])
         self.told = words("consent-ended", n=len(ended), pairings=said) if ended else words("consent-ended-none")
 
+    def _read(self) -> dict[str, str]:
+        return {"note": self._note.text()}
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._entered.keep()
+        super().hideEvent(event)
+
     def focus_first(self) -> None:
         """Give the focus to the consent that was spoken of last."""
         self._lines.get(self._spoken, self._lines[None]).setFocus()
@@ -80,7 +92,7 @@ class ConsentPage(Column):
     def _fill(self) -> None:
         assert self._shown is not None  # noqa: S101 - filled once there is a case
         dossier, row, role = self._shown
-        note = self._note.text()
+        kept = self._entered.begin(dossier.pairing_id, "consent", self._read)
         self.start_over()
         self._lines = {}
         words, consents = self._dress.words, dossier.consents
@@ -88,7 +100,9 @@ class ConsentPage(Column):
             self.box.addWidget(label(self.told, "positive", wrap=True, selectable=True))
         box = stacked(gap=10)
         box.addWidget(label(words("consent-intro"), "secondary", wrap=True))
-        self._note = self._dress.say(QLineEdit(note), hint="consent-note-hint", name="consent-note-hint")
+        note = QLineEdit(str(kept.get("note", "")))
+        self._note = self._dress.say(note, hint="consent-note-hint", name="consent-note-hint")
+        self._note.textEdited.connect(self._entered.typed)
         if role is Role.HR_OFFICER:
             box.addWidget(self._note)  # before what it is recorded with
         lines: list[tuple[int | None, str, str, bool]] = [

@@ -3,18 +3,21 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from talentapp.domain.ledger import Change, Commitment, CommitmentKind, Resolution
 from talentapp.domain.terms import Role
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.saying import dotted, named
 from talentapp.gui.kit.timeline import TimeLine
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
+from talentapp.gui.pairings.entered import Entered
 from talentapp.gui.pairings.words import whose
 from talentapp.office.views.cases import Dossier
 
@@ -22,7 +25,7 @@ _ABREAST = 720  # the least width for what is to be entered on one line
 
 
 class EffortPage(Column):
-    """The ledger of one person."""
+    """The ledger of one person. What is entered and not added yet is kept."""
 
     added = Signal(object)  # the values of a commitment
     ended = Signal(int, object)  # its id, and its last day
@@ -30,13 +33,17 @@ class EffortPage(Column):
     capped = Signal(int, object, object)  # organisation, per cent of one person, of all together
     troubled = Signal(str)
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, drafts: DraftStore) -> None:
         super().__init__(margins=(0, 0, GUTTER, 24))
-        self._dress = dress
+        self._dress, self._entered = dress, Entered(drafts, self)
         self._dossier: Dossier | None = None
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the time line of a case's person."""
+        self._entered.keep()
+        before = self._dossier
+        if before is not None and before.pairing_id == dossier.pairing_id and _others(dossier) > _others(before):
+            self._entered.recorded()
         self._dossier = dossier
         self.start_over()
         words, ledger = self._dress.words, dossier.ledger
@@ -130,6 +137,10 @@ class EffortPage(Column):
         for entry, width in ((self._share, 140), (self._from, 140), (self._to, 140)):
             entry.setFixedWidth(width)
             entry.returnPressed.connect(self._add)
+        kept = self._entered.begin(dossier.pairing_id, "effort", self._read)
+        for name, entry in self._lines().items():
+            entry.setText(str(kept.get(name, "")))
+            entry.textEdited.connect(self._entered.typed)
         add = say(button(), "effort-add")
         add.clicked.connect(self._add)
         where = across(self._kind, self._place, gap=8)
@@ -157,6 +168,16 @@ class EffortPage(Column):
             box.addLayout(line)
         box.addWidget(label(words("effort-caps-text"), "caption", wrap=True))
         return card(box)
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {"place": self._place, "share": self._share, "from": self._from, "to": self._to}
+
+    def _read(self) -> dict[str, str]:
+        return {name: entry.text() for name, entry in self._lines().items()}
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._entered.keep()
+        super().hideEvent(event)
 
     def _add(self) -> None:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
@@ -192,3 +213,8 @@ class EffortPage(Column):
             self.troubled.emit("effort-unreadable")
             return
         self.capped.emit(organisation, one_person, together)
+
+
+def _others(dossier: Dossier) -> int:
+    """How many entries there are beside the pairings."""
+    return sum(one.kind is not CommitmentKind.PAIRING for one in dossier.ledger.commitments)

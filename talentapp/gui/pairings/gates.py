@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent
@@ -32,7 +33,7 @@ from talentapp.gui.kit.widgets import (
     settle,
     stacked,
 )
-from talentapp.gui.pairings.unsaid import KEPT_AFTER
+from talentapp.gui.pairings.entered import Entered
 from talentapp.gui.pairings.words import GATE_TONES
 from talentapp.office.views.cases import AnswerRow, Dossier, GateCard
 from talentapp.wording import Wording
@@ -42,10 +43,6 @@ _UNTIL_WIDTH = 240
 _STATUS_WIDTH = 8  # letters
 _LEAST = 160  # height of the list: two gates, and that it goes on
 _FOLD_BELOW = 680  # where there is no room for a gate beside their list
-
-
-_DRAFTED = "gate-"
-"""How the names begin under which answers are kept that are not given yet: then the pairing, and the gate."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +97,8 @@ class GatesPage(QWidget):
     def __init__(self, dress: Dress, drafts: DraftStore) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress, self._drafts = dress, drafts
-        self._entered = False  # since it was kept last
+        self._dress, self._entered = dress, Entered(drafts, self)
         self._said = 0  # how many answers the gate in view has
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(KEPT_AFTER)
-        self._later.timeout.connect(self._keep)
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._code, self._waited = "", False  # the gate in view, and whether it is still to be met
@@ -143,11 +135,11 @@ class GatesPage(QWidget):
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the gates of a case; the one in view stays in view, unless it has just been met."""
-        self._keep()
+        self._entered.keep()
         if self._dossier is not None and self._dossier.pairing_id == dossier.pairing_id:
             given = next((len(one.answers) for one in dossier.gates if one.gate.code == self._code), 0)
             if given > self._said:
-                self._drafts.forget(self._draft_name(self._code))
+                self._entered.recorded()
         self._dossier, self._role = dossier, role
         self._list.start_over()
         self._lines = []
@@ -176,7 +168,7 @@ class GatesPage(QWidget):
 
     def choose(self, code: str) -> None:
         """Show one gate."""
-        self._keep()
+        self._entered.keep()
         self._code, self._files = code, []
         for line in self._lines:
             line.choose(line.code == code)
@@ -260,7 +252,7 @@ class GatesPage(QWidget):
         self._until.setFixedWidth(_UNTIL_WIDTH)
         self._until.textEdited.connect(self._mended)
         for entry in (self._note, self._until):
-            entry.textEdited.connect(self._keep_soon)
+            entry.textEdited.connect(self._entered.typed)
         self._wrong = label(kind="wrong", wrap=True)
         self._wrong.hide()
         box.addLayout(across(self._note, self._until, gap=8))
@@ -286,41 +278,16 @@ class GatesPage(QWidget):
         return box
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._keep()
+        self._entered.keep()
         super().hideEvent(event)
 
-    def drafted(self) -> set[int]:
-        """The pairings of which an answer is kept that is not given yet, also by windows that have gone."""
-        keys = (name.removeprefix(_DRAFTED).partition("-")[0] for name in self._drafts.names(_DRAFTED))
-        return {int(key) for key in keys if key.isdigit()}
-
-    def forget(self, pairing_id: int) -> None:
-        """Keep nothing more of a pairing."""
-        for name in self._drafts.names(f"{_DRAFTED}{pairing_id}-"):
-            self._drafts.forget(name)
-
-    def _draft_name(self, code: str) -> str:
-        return f"{_DRAFTED}{self._dossier.pairing_id if self._dossier else 0}-{code}"
-
-    def _keep_soon(self) -> None:
-        self._entered = True
-        self._later.start()
-
-    def _keep(self) -> None:
-        """Keep what has been entered of an answer; where that is nothing, nothing is kept."""
-        self._later.stop()
-        if not self._entered:
-            return
-        self._entered = False
-        entered = {"note": self._note.text(), "until": self._until.text(), "files": [str(one) for one in self._files]}
-        if any(entered.values()):
-            self._drafts.write(self._draft_name(self._code), entered)
-        else:
-            self._drafts.forget(self._draft_name(self._code))
+    def _read(self) -> dict[str, Any]:
+        return {"note": self._note.text(), "until": self._until.text(), "files": [str(one) for one in self._files]}
 
     def _take_up(self) -> None:
         """Show what was entered before of an answer that has not been given; a file that is gone is not there."""
-        kept = self._drafts.load(self._draft_name(self._code))
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        kept = self._entered.begin(self._dossier.pairing_id, f"gate-{self._code}", self._read)
         self._note.setText(str(kept.get("note", "")))
         self._until.setText(str(kept.get("until", "")))
         self._files = [path for path in map(Path, kept.get("files", ())) if path.exists()]
@@ -330,7 +297,7 @@ class GatesPage(QWidget):
     def attach(self, files: list[Path]) -> None:
         """Keep these files with the answer that is about to be given."""
         self._files = list(dict.fromkeys([*self._files, *files]))
-        self._keep_soon()
+        self._entered.typed()
         self._show_files()
 
     def _show_files(self) -> None:
@@ -346,7 +313,7 @@ class GatesPage(QWidget):
     def _detach(self) -> None:
         gone = Path(str(self.sender().property("file")))
         self._files.remove(gone)
-        self._keep_soon()
+        self._entered.typed()
         self._show_files()
         self._attach_button.setFocus()  # the chip that was pressed is gone
 

@@ -24,6 +24,7 @@ from talentapp.gui.kit.saying import Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, stacked
+from talentapp.gui.pairings import entered
 from talentapp.gui.pairings.consent import ConsentPage
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.effort import EffortPage
@@ -86,7 +87,11 @@ class PairingScreen(Screen):
         line.setStretch(1, 1)
         self.way, self.next = WayPicture(dress), NextCard(dress, unsaid)
         self.view = PairingView(dress, concepts)
-        self.gates, self.consent, self.effort = GatesPage(dress, drafts), ConsentPage(dress), EffortPage(dress)
+        self.gates, self.consent, self.effort = (
+            GatesPage(dress, drafts),
+            ConsentPage(dress, drafts),
+            EffortPage(dress, drafts),
+        )
         self.terms, self.history = TermsPage(dress, drafts), HistoryPage(dress)
         self._pages = Leaves(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
@@ -177,7 +182,7 @@ class PairingScreen(Screen):
     def refresh(self) -> None:
         if self._id is not None:
             kept = {one.record_id for one in self._drafts.kept(Kind.PAIRINGS) if one.record_id is not None}
-            self._reading.ask(partial(self._read, self._id, sorted(kept | self.gates.drafted())))
+            self._reading.ask(partial(self._read, self._id, sorted(kept | entered.pairings(self._drafts))))
 
     def _read(self, recommendation_id: int, kept: list[int]) -> tuple[PairingCard, Dossier | None, set[int]]:
         """The pairing, its case, and those of the kept drafts that are of cases which have gone."""
@@ -192,7 +197,7 @@ class PairingScreen(Screen):
         card, dossier, gone = found
         for one in gone:
             self._drafts.drop(Kind.PAIRINGS, one)
-            self.gates.forget(one)
+            entered.forget(self._drafts, one)
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)
