@@ -233,6 +233,14 @@ def triples_by_state(session: Session, states: Sequence[State]) -> dict[State, l
     return found
 
 
+def recorded_scores(session: Session, states: Sequence[State]) -> dict[tuple[int, int, int], float]:
+    """By triple: the score with which a pairing that is in one of these states was recommended."""
+    columns = (Pairing.candidate_id, Pairing.university_project_id, Pairing.firm_project_id, Recommendation.score)
+    joined = col(Recommendation.id) == col(Pairing.recommendation_id)
+    query = select(*map(col, columns)).join(Recommendation, joined).where(col(Pairing.state).in_(states))
+    return {(one, two, three): score for one, two, three, score in session.execute(query)}
+
+
 def outlines(session: Session, ids: Sequence[int]) -> Iterator[tuple[State, Form, int, int]]:
     """The state, form, university project and firm project of each of these pairings."""
     columns = (Pairing.state, Recommendation.form, Pairing.university_project_id, Pairing.firm_project_id)

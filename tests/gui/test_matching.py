@@ -1,9 +1,10 @@
 """The matching screen: lists follow the sliders and the records, and pairings stand side by side."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -158,6 +159,16 @@ def test_what_both_name_stands_before_the_reasons_and_is_marked(qtbot: QtBot, op
     assert not any(f"'>{span.text}" in left.text() for span in rest.left)
     left.look_at("")
     assert f"background-color:{window.dress.tokens.mark_strong}'>三家厂商" in left.text()
+
+
+def test_the_score_that_was_put_forward_is_told_where_it_is_another(open_window: Opener) -> None:
+    screen = matching_of(open_window())
+    row = next(row for row in screen.matches.rows if row.recorded is not None)
+    told = screen.words("match-recorded", score=f"{row.recorded:.1f}")
+    for shown, tells in ((replace(row, score=row.score - 3), True), (replace(row, score=row.recorded), False)):
+        screen.detail.show_match(shown, False)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what was shown before
+        assert (told in [one.text() for one in screen.detail.findChildren(QLabel)]) is tells
 
 
 def test_thin_material_is_told_beside_its_score(qtbot: QtBot, open_window: Opener) -> None:

@@ -181,7 +181,7 @@ def test_a_pairing_that_takes_a_place_stays_in_the_lists_of_its_own(sample_offic
     office.matching.follow()
     for seen, key in zip(("candidate", "university", "firm"), triple, strict=True):
         first = office.matching.best(What(seen, key), by, 3)[0]  # type: ignore[arg-type]
-        assert (first.ids, first.state) == (triple, State.SHORTLISTED)
+        assert (first.ids, first.state, first.recorded) == (triple, State.SHORTLISTED, best.score)
     office.review.decide(pairing, Verdict.DECLINE, "research has moved on", "顾文汐")
     office.matching.follow()
     told = {row.ids: row.state for row in office.matching.best(What("candidate", triple[0]), by, 3)}

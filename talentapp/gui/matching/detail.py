@@ -68,7 +68,9 @@ class MatchDetail(DetailPane):
             self.box.addLayout(across(forward, None))
         elif row.state is not None:
             chip = Chip(dress, words.code("state", row.state), STATE_TONES[row.state])
-            self.box.addLayout(across(chip, None))
+            apart = row.recorded is not None and f"{row.recorded:.1f}" != f"{row.score:.1f}"
+            noted = words("match-recorded", score=f"{row.recorded:.1f}") if apart else ""
+            self.box.addLayout(across(chip, label(noted, "caption"), None, gap=8))
         if person.employer or person.post:
             post = person.post if person.employer else ""
             self.box.addLayout(side_line(dress, "candidates", person.employer or person.post, post))

@@ -51,6 +51,7 @@ class Matching:
         self._store, self._scorer = store, scorer
         self._live: Live | None = None
         self._states: Mapping[Ids, State] = {}  # of the pairings that are in one of `_TOLD`
+        self._recorded: Mapping[Ids, float] = {}  # and with which score they were put forward
         self._standing: Mapping[tuple[int, int], Sequence[Ids]] = {}  # those that stand, by part and record
         self._thin: Mapping[int, Caution] = {}  # whose scores are to be taken with caution
         self._lock = Lock()
@@ -71,7 +72,7 @@ class Matching:
         progress(0, None)
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today(), progress))
-            known = queries.triples_by_state(session, _TOLD)
+            known, recorded = queries.triples_by_state(session, _TOLD), queries.recorded_scores(session, _TOLD)
             latest = queries.latest_run(session)
         cautions = [(key, thin(profile)) for key, profile in zip(pool.candidates, pool.profiles, strict=True)]
         if self._live is not None and self._live.may_follow(pool):
@@ -83,6 +84,7 @@ class Matching:
             done = Followed(0, 0, anew=True)
         with self._lock:
             self._states = {triple: state for state, some in known.items() for triple in some}
+            self._recorded = recorded
             of = defaultdict[tuple[int, int], list[Ids]](list)
             for triple in (one for state in LIVE for one in known[state]):
                 for part, key in enumerate(triple):
@@ -124,7 +126,13 @@ class Matching:
             triples += [one for one in dict.fromkeys(_rows(live, further)) if one not in triples]
             told = [_row(live, triple, by.shares) for triple in triples]
             told = [
-                replace(row, state=self._states.get(row.ids), caution=self._thin.get(row.candidate_id)) for row in told
+                replace(
+                    row,
+                    state=self._states.get(row.ids),
+                    recorded=self._recorded.get(row.ids),
+                    caution=self._thin.get(row.candidate_id),
+                )
+                for row in told
             ]
             return sorted(told, key=lambda row: -row.score)
 
@@ -140,7 +148,7 @@ class Matching:
         return [
             MatchRow(
                 row.candidate_id, row.university_project_id, row.firm_project_id, row.score, row.parts, row.state,
-                row.caution,
+                caution=row.caution,
             )
             for row in rows[:k]
         ]  # fmt: skip

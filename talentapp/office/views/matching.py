@@ -23,8 +23,8 @@ class What:
 
 @dataclass(frozen=True)
 class MatchRow:
-    """A triple in a list: its records, its score, the points of its parts, which add up to it, and its state where it
-    has been put forward."""
+    """A triple in a list: its records, its score, the points of its parts, which add up to it; and where it has been
+    put forward, its state and the score that it was put forward with."""
 
     candidate_id: int
     university_project_id: int
@@ -32,6 +32,7 @@ class MatchRow:
     score: float  # 0 to 100
     parts: Mapping[str, float]  # "university", "firm", "synergy"
     state: State | None = None
+    recorded: float | None = None
     caution: Caution | None = None  # to bear in mind beside the score
 
     @property
