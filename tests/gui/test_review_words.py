@@ -13,8 +13,11 @@ from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.pairings.sides import word_of
+from talentapp.gui.pairings.words import speaker_of
+from talentapp.office import open_office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import review_of
 
@@ -208,3 +211,37 @@ def test_an_acceptance_that_was_declined_since_is_no_word_any_more(qtbot: QtBot,
         assert word is not None and word.verdict is verdict
     review.decide(one, Verdict.RETRACT, who="王老师")
     assert word_of(look.pairing(card.row.recommendation_id).history, {}) is None
+
+
+@pytest.mark.parametrize(("verdict", "state"), [(Verdict.ACCEPT, State.SHORTLISTED), (Verdict.DECLINE, State.DECLINED)])
+def test_what_is_decided_elsewhere_goes_from_under_nobodys_hands(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, verdict: Verdict, state: State
+) -> None:
+    """The pairing that is read stays, says what was done, and no letter of a sentence becomes a decision."""
+    window = open_window()
+    screen = shown(qtbot, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    one, following = screen._ids[:2]
+    screen._ask(Verdict.DECLINE)
+    qtbot.keyClicks(screen.bar.reason, "not now as")
+    other = open_office(Settings(database_url(tmp_path / "0.db"), "zh_CN"))
+    other.review.decide(one, verdict, "no time", who="刘老师")
+    other.close()
+    window.reload()
+    qtbot.waitUntil(lambda: one not in screen._ids and window.idle)
+    typed(qtbot, " an expert a r n")
+    assert screen.queue.chosen_id == one and screen.view.card is not None and screen.view.card.row.state is state
+    who = speaker_of(window.words, screen.view.card.history[-1])
+    told = window.words("review-moved-on", verdict=window.words.code("verdict-done", verdict), who=who)
+    assert told in screen.last.text.split("\n")
+    assert screen._rows.who(screen._fetch([one])[0]).under.count(window.words.code("state", state)) == 1
+    assert state_of(window, one) is state and state_of(window, following) is State.RECOMMENDED
+    if verdict is Verdict.ACCEPT:  # it can still be declined: the line goes on, at the same sentence
+        assert screen.bar.reason.isVisible() and screen.bar.reason.text() == "not now as an expert a r n"
+    qtbot.wait(600)  # the keys that were given up are over
+    screen.focus_first()
+    typed(qtbot, "j")
+    qtbot.waitUntil(lambda: screen.queue.chosen_id == following and window.idle)
+    window.reload()
+    qtbot.waitUntil(lambda: one not in screen._model.ids)

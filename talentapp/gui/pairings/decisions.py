@@ -128,6 +128,11 @@ class DecisionBar(QWidget):
         if not keep or self._asked not in verdicts:
             self.close_reason()
 
+    @property
+    def asks(self) -> bool:
+        """Whether words are asked for now."""
+        return not self._reason_box.isHidden()
+
     def ask(self, verdict: Verdict) -> None:
         """Ask what is to be said with a verdict, and wait for the answer."""
         asking, words = _ASKED[verdict], self._dress.say

@@ -10,6 +10,7 @@ from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.gui.pairings.words import speaker_of
 from talentapp.office.views.pairings import DecisionResult, DecisionRow, PairingCard, PairingRow
 from talentapp.wording import Wording
 
@@ -109,3 +110,12 @@ def others_word(card: PairingCard) -> DecisionRow | None:
     state = card.row.state
     stands = state is not None and transition(state, Verdict.RETRACT) is not None
     return last_said(card) if stands and card.verdicts and Verdict.RETRACT not in card.verdicts else None
+
+
+def moved_on(words: Wording, before: PairingCard, card: PairingCard, own: int | None) -> str:
+    """What has been decided of a pairing while it was being read, but for one's `own` decision; "" for nothing."""
+    said = last_said(card)
+    if said is None or said.id == own or said.id in {one.id for one in before.history}:
+        return ""
+    verdict = words.code("verdict-done", said.verdict)
+    return words("review-moved-on", verdict=verdict, who=speaker_of(words, said))

@@ -58,6 +58,7 @@ class QueueRows:
         self.shut: frozenset[int] = frozenset()  # nor these: the person or a project is paused or closed
         self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
         self.unsaid: frozenset[int] = frozenset()  # of which something is half written
+        self.gone: frozenset[int] = frozenset()  # what is no longer of the queue, but still being read
         self.instead: set[int] = set()  # who came today in place of somebody else
         self._own: OrganisationRow | None = None
         self._called: set[tuple[Side, str]] = set()  # the organisations that may be named
@@ -102,6 +103,8 @@ class QueueRows:
             )
             if holds
         ]
+        if key in self.gone and row.state:
+            marks.insert(0, words.code("state", row.state))
         likely = self.likely.get(key)
         state = words.code("state", row.state) if row.state and self._states_told() else ""
         said = dotted(state, "" if likely is None else words("review-likely", share=f"{likely:.0%}"))

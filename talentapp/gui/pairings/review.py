@@ -25,7 +25,7 @@ from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, button, label, plain, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
-from talentapp.gui.pairings.last_word import LastWord, Word, last_said, others_word, told
+from talentapp.gui.pairings.last_word import LastWord, Word, last_said, moved_on, others_word, told
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.queue_rows import Found, QueueRows, find
 from talentapp.gui.pairings.reasons import PairingView
@@ -62,6 +62,7 @@ class ReviewScreen(Screen):
         self._rows = QueueRows(dress, self._several_states)
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._word: Word | None = None  # what was said last, or is on its way
+        self._word_id: int | None = None  # and the decision that it has become
         self._decided: Word | None = None  # the decision that was made last, to be retracted with one key
         self._newest: Verdict | None = None  # what was said last, if nothing has been changed anywhere since
         self._accepted = ""  # what an acceptance was said to have done, until the queue shows what else it did
@@ -69,6 +70,7 @@ class ReviewScreen(Screen):
         self._special: Queue | None = None  # that of two organisations or of a plan, wanted last
         self._few: tuple[State, ...] = ()  # states that were wanted last, where they are no stage
         self._then: int | None = None  # a pairing to show when the queue has been read again
+        self._elsewhere = False  # the queue is read again because of what was done elsewhere
         self._finding, self._reading = Reading(jobs, self), Reading(jobs, self)
         self._finding.done.connect(self._found)
         self._finding.failed.connect(self._refused)
@@ -233,9 +235,13 @@ class ReviewScreen(Screen):
         self._rows.of(organisations, own if isinstance(own, int) else None)
         self._make_room()
         shown, self._ids = self.queue.chosen_id, ids
-        ordered = self._rows.in_order(ids)
-        if self._then is None and shown not in ids:
+        ordered, before = self._rows.in_order(ids), list(self._model.ids)
+        stays, self._elsewhere = self._elsewhere and shown in before, False
+        if self._then is None and shown not in ids and shown is not None and stays:
+            ordered.insert(before.index(shown), shown)  # what is being read goes from under nobody's hands
+        elif self._then is None and shown not in ids:
             self._then = self._following(shown, ids)
+        self._rows.gone = frozenset(ordered) - set(ids)
         self.queue.show_ids(ordered)
         if self._then is not None:
             self.queue.choose(self._then)
@@ -346,7 +352,12 @@ class ReviewScreen(Screen):
             self.bar.offer(())
         elif before is None or _what(card) != _what(before):  # else the reason that is being typed stays
             same = before is not None and before.row.pairing_id == card.row.pairing_id
+            asks = self.bar.asks
             self.bar.offer(card.verdicts, card, keep=same)
+            if before is not None and same and (news := moved_on(self.words, before, card, self._word_id)):
+                self.last.note(news)
+            if same and asks and not self.bar.asks:  # what is typed on was meant as words, not as keys
+                self._keys.give_up()
         self._keys.go_on()
 
     def _writes(self) -> bool:
@@ -393,6 +404,7 @@ class ReviewScreen(Screen):
     def _done(self, done: tuple[DecisionResult, list[PairingRow]]) -> None:
         (result, following), word, words = done, self._word, self.words
         assert word is not None  # noqa: S101 - it is what is done
+        self._word_id = result.decision_id
         self.error.hide()
         self.bar.said(word.pairing_id, word.reason)
         stays = word.verdict in (Verdict.RETRACT, Verdict.COMMENT)
@@ -413,6 +425,7 @@ class ReviewScreen(Screen):
     def note(self, kinds: frozenset[Kind], done: bool = True) -> None:
         if done:
             self._newest = None
+        self._elsewhere = not done and self.isVisible()
         super().note(kinds, done)
 
     def _open_pairing(self, _pairing_id: int = 0) -> None:
