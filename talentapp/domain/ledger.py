@@ -95,7 +95,7 @@ class Resolution:
     """A change of the commitments in question after which nothing is over a limit; the least of its kind.
 
     `percents` are their new shares by key (REDUCE); `on` is their new first or last day. `lost` is what it takes away,
-    in working days (per cent of calendar days), an open end counting as five years.
+    in days of full work (per cent of calendar days), an open end counting as five years.
     """
 
     change: Change
@@ -186,7 +186,7 @@ def resolutions(standing: Sequence[Commitment], new: Sequence[Commitment], limit
 
 
 def _weight(one: Commitment) -> float:
-    """Working days in a commitment, an open end counting as five years."""
+    """Days of full work in a commitment, an open end counting as five years."""
     days = ((one.end or one.start + timedelta(days=_OPEN_DAYS)) - one.start).days + 1
     return _tenths(one.percent) * max(days, 0) / 1000
 

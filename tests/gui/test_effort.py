@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -43,3 +44,26 @@ def test_what_was_entered_by_mistake_is_deleted_and_told(qtbot: QtBot, open_wind
     delete.click()
     qtbot.waitUntil(lambda: not offered())
     assert "Saimaa" in window._status._notice.text()
+
+
+def test_a_limit_is_kept_when_one_goes_on_to_something_else(qtbot: QtBot, open_window: Opener) -> None:
+    """Not with Enter alone: what stands in the field is what counts."""
+    window = open_window()
+    assert window.office is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    key = window.office.look.find_pairings(PairingQuery())[0]
+    window.office.review.decide(key, Verdict.ACCEPT, who="王老师")
+    window.go("pairing", window.office.look.pairing_rows([key])[0].recommendation_id)
+    page = window.screen_of("pairing")
+    assert isinstance(page, PairingScreen)
+    qtbot.waitUntil(lambda: page.dossier is not None)
+    page.turn_to("effort")
+    organisation, (one, together) = next(iter(page.effort._caps.items()))
+    one.setFocus()
+    qtbot.keyClicks(one, "40%")
+    qtbot.keyClick(one, Qt.Key.Key_Tab)
+    assert together.hasFocus()
+    qtbot.keyClicks(together, "120")
+    qtbot.keyClick(together, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: page.dossier.ledger.caps.get(organisation) == (40.0, 120.0))  # type: ignore[union-attr]

@@ -160,7 +160,7 @@ class EffortPage(Column):
                 entry.setFixedWidth(200)
                 entry.setText(f"{cap:g}" if cap is not None else "")
                 entry.setProperty("organisation", organisation)
-                entry.returnPressed.connect(self._cap)
+                entry.editingFinished.connect(self._cap)  # also with Tab: it stands there as if it were kept
             self._caps[organisation] = (one_person, together)
             title = label(named(words, names) if names else words("effort-organisation"), wrap=True)
             line = across(title, one_person, together, gap=8)
@@ -205,14 +205,19 @@ class EffortPage(Column):
         self.removed.emit(int(pressed.property("effort")), str(pressed.property("said")))
 
     def _cap(self) -> None:
-        organisation = int(self.sender().property("organisation"))
+        pressed = self.sender()
+        organisation = int(pressed.property("organisation"))
+        if any(entry.hasFocus() and entry is not pressed for entry in self._caps[organisation]):
+            return  # on to the other one of the two, which are kept together
         texts = [entry.text().strip().removesuffix("%") for entry in self._caps[organisation]]
         try:
             one_person, together = (float(text) if text else None for text in texts)
         except ValueError:
             self.troubled.emit("effort-unreadable")
             return
-        self.capped.emit(organisation, one_person, together)
+        assert self._dossier is not None  # noqa: S101 - only called while one is shown
+        if (one_person, together) != self._dossier.ledger.caps.get(organisation, (None, None)):
+            self.capped.emit(organisation, one_person, together)
 
 
 def _others(dossier: Dossier) -> int:
