@@ -6,15 +6,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from talentapp.domain.agreement import Objection
 from talentapp.domain.folding import folded
 from talentapp.domain.gates import Gate, Standing
 from talentapp.domain.ledger import Conflict
-from talentapp.domain.records import Decision
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import CORRECTIONS, Guard, Transition, forward_step
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
+
+if TYPE_CHECKING:
+    from talentapp.domain.records import Decision
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Missing:
 _DECIDES_NOTHING = CORRECTIONS | {Verdict.COMMENT}
 
 
-def corrected(said: Sequence[Decision]) -> set[int | None]:
+def corrected(said: Sequence["Decision"]) -> set[int | None]:
     """The decisions, by id, that a correction has taken back: a word alone, a step with all that had followed it."""
     gone: set[int | None] = set()
     for at, one in enumerate(said):
@@ -97,14 +100,14 @@ def corrected(said: Sequence[Decision]) -> set[int | None]:
     return gone
 
 
-def decided(said: Sequence[Decision]) -> list[Decision]:
+def decided(said: Sequence["Decision"]) -> list["Decision"]:
     """What was said of a pairing and still counts: without comments, which decide nothing, and without what was
     recorded by mistake and its correction. A retraction is a word of its own."""
     gone = corrected(said)
     return [one for one in said if one.verdict not in _DECIDES_NOTHING and one.id not in gone]
 
 
-def taken_back(said: Sequence[Decision], step: Transition, party: Party | None) -> int | None:
+def taken_back(said: Sequence["Decision"], step: Transition, party: Party | None) -> int | None:
     """The id of the decision that this move takes back, None where it takes none back."""
     stands = decided(said)
     if step.verdict is Verdict.STEP_BACK:

@@ -114,3 +114,14 @@ def masked_email(email: str) -> str:
 
 PARTLY = {"phone": masked_phone, "email": masked_email}
 """How the fields that may be seen in part are shown."""
+
+
+def code_name(candidate_id: int) -> str:
+    """What a person is called where the name is not shown."""
+    return f"C-{candidate_id:04d}"
+
+
+def coded(written: str) -> int | None:
+    """Whose code this is, in either case and with its line or without; None for no code."""
+    found = re.fullmatch(r"c-?(\d{4,9})", written, re.I)
+    return int(found[1]) if found else None

@@ -22,7 +22,7 @@ from talentapp.domain.degrees import level_of
 from talentapp.domain.lists import ASKED, FIELD, IMPORT, SCORE, SKILL, Found, span_of
 from talentapp.domain.records import Candidate, Organisation, Project
 from talentapp.domain.terms import OrganisationKind
-from talentapp.store import index, ordering
+from talentapp.store import index, ordering, scores
 from talentapp.store.engine import Store
 from talentapp.store.imports import touched_by
 from talentapp.store.ordering import TableName, Wanted, key_of
@@ -294,7 +294,7 @@ def _ids_by_value(session: Session, table: TableName, facets: Mapping[str, Any])
 
 def _in_span(wanted: Wanted, value: str) -> Select[Any]:
     """The candidates whose best score lies in a span."""
-    best = ordering.best_scores_of("candidate_id", wanted.run_id)
+    best = scores.best_of("candidate_id", wanted.run_id)
     low, high = span_of(value) or (0, 0)
     below = best.c.best <= high if high == 100 else best.c.best < high
     return select(best.c.id).where(best.c.best >= low, below)

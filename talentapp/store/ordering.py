@@ -9,7 +9,7 @@ from itertools import filterfalse
 from typing import Any, Literal
 from unicodedata import combining, normalize
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, select, union_all
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, select
 from sqlmodel import Session, col
 
 from talentapp.domain.countries import country_in_language
@@ -19,7 +19,7 @@ from talentapp.domain.lists import Facets
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, Recommendation
 from talentapp.domain.search import sort_key
 from talentapp.domain.states import LIVE
-from talentapp.store import index, queries
+from talentapp.store import index, scores
 
 TableName = Literal["candidate", "project"]
 _CHUNK = 500
@@ -201,7 +201,7 @@ def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
     if wanted.table == "candidate":
         query = select(col(Candidate.id))
         if wanted.order == "best_score":
-            best = best_scores_of("candidate_id", wanted.run_id)
+            best = scores.best_of("candidate_id", wanted.run_id)
             return query.outerjoin(best, best.c.id == Candidate.id), best.c.best
         if wanted.order == "pairings":
             standing = _standing_pairings()
@@ -209,8 +209,8 @@ def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
         return query, ORDERS["candidate"][wanted.order]
     query = select(col(Project.id)).join(Organisation, col(Organisation.id) == col(Project.organisation_id))
     if wanted.order == "best_score":
-        university = best_scores_of("university_project_id", wanted.run_id)
-        firm = best_scores_of("firm_project_id", wanted.run_id)
+        university = scores.best_of("university_project_id", wanted.run_id)
+        firm = scores.best_of("firm_project_id", wanted.run_id)
         query = query.outerjoin(university, university.c.id == Project.id).outerjoin(firm, firm.c.id == Project.id)
         return query, func.coalesce(university.c.best, firm.c.best)
     return query, ORDERS["project"][wanted.order]
@@ -226,20 +226,11 @@ def _standing_pairings() -> Any:
     )
 
 
-def best_scores_of(key: Literal["candidate_id", "university_project_id", "firm_project_id"], run_id: int | None) -> Any:
-    """The best score by candidate or by project: in a run, or of a pairing that stands."""
-    of, score, run = getattr(Recommendation, key), col(Recommendation.score), col(Recommendation.run_id)
-    in_run: Any = select(col(of).label("id"), score.label("score")).where(run == run_id)
-    standing = queries.standing_scores(getattr(Pairing, key)).subquery()
-    scores = union_all(in_run, select(*standing.c)).subquery()
-    return select(scores.c.id, func.max(scores.c.score).label("best")).group_by(scores.c.id).subquery()
-
-
 def _best_first(session: Session, run_id: int | None, first: int) -> Iterable[int]:
     """Candidates by their best score, then those without one: read along the index of scores."""
     query = select(col(Recommendation.candidate_id), col(Recommendation.score))
     query = query.where(col(Recommendation.run_id) == run_id).order_by(col(Recommendation.score).desc())
-    standing = dict(session.execute(queries.standing_scores(col(Pairing.candidate_id))).all())
+    standing = dict(session.execute(scores.standing(col(Pairing.candidate_id))).all())
     in_run: Iterable[Any] = ()
     if run_id is not None:
         in_run = session.execute(query.execution_options(yield_per=_CHUNK))

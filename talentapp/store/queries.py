@@ -24,12 +24,12 @@ from talentapp.domain.records import (
     Recommendation,
     Run,
 )
-from talentapp.domain.states import LIVE, TAKES_PLACE
+from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
 
-_IDS: Any = bindparam("ids", expanding=True)
+IDS: Any = bindparam("ids", expanding=True)
 _CHUNK = 500  # bound parameters a statement: below every database's limit
 
 
@@ -77,16 +77,16 @@ def by_ids(session: Session, table: type[Record], ids: Iterable[int]) -> dict[in
 def columns_by_ids(session: Session, columns: Sequence[Any], ids: Sequence[int]) -> dict[int, Any]:
     """Only these columns, the id first, of the records with these ids: a list needs no long texts."""
     statement = _of_ids(tuple(columns))
-    return {row[0]: row for some in _pieces(ids) for row in session.execute(statement, {"ids": some})}
+    return {row[0]: row for some in pieces(ids) for row in session.execute(statement, {"ids": some})}
 
 
 @cache
 def _of_ids(columns: tuple[Any, ...]) -> Select[Any]:
     """Made once, as the two below: while one types, a list asks for rows with each keystroke."""
-    return select(*columns).where(columns[0].in_(_IDS))
+    return select(*columns).where(columns[0].in_(IDS))
 
 
-def _pieces(ids: Sequence[int]) -> Iterator[list[int]]:
+def pieces(ids: Sequence[int]) -> Iterator[list[int]]:
     return (list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
 
 
@@ -233,14 +233,6 @@ def triples_by_state(session: Session, states: Sequence[State]) -> dict[State, l
     return found
 
 
-def recorded_scores(session: Session, states: Sequence[State]) -> dict[tuple[int, int, int], float]:
-    """By triple: the score with which a pairing that is in one of these states was recommended."""
-    columns = (Pairing.candidate_id, Pairing.university_project_id, Pairing.firm_project_id, Recommendation.score)
-    joined = col(Recommendation.id) == col(Pairing.recommendation_id)
-    query = select(*map(col, columns)).join(Recommendation, joined).where(col(Pairing.state).in_(states))
-    return {(one, two, three): score for one, two, three, score in session.execute(query)}
-
-
 def outlines(session: Session, ids: Sequence[int]) -> Iterator[tuple[State, Form, int, int]]:
     """The state, form, university project and firm project of each of these pairings."""
     columns = (Pairing.state, Recommendation.form, Pairing.university_project_id, Pairing.firm_project_id)
@@ -296,41 +288,6 @@ def pairings_with(session: Session, project_id: int) -> list[Pairing]:
     return list(session.scalars(select(Pairing).where(projects)))
 
 
-def best_scores(
-    session: Session, run_id: int | None, kind: Literal["candidate", "project"], ids: Sequence[int]
-) -> dict[int, float]:
-    """The best score of each of these candidates or projects: in a run, or of a pairing that stands, which later runs
-    pass over."""
-    best: dict[int, float] = {}
-    for key in ("candidate_id",) if kind == "candidate" else ("university_project_id", "firm_project_id"):
-        for some in _pieces(ids):
-            found = session.execute(_best_by(key), {"run": run_id, "ids": some}).all() if run_id is not None else ()
-            for record_id, score in (*found, *session.execute(_standing_by(key), {"ids": some}).all()):
-                best[record_id] = max(score, best.get(record_id, 0.0))
-    return best
-
-
-@cache
-def _best_by(key: str) -> Select[Any]:
-    columns = Recommendation.__table__.c  # type: ignore[attr-defined]
-    wanted = columns.run_id == bindparam("run"), columns[key].in_(_IDS)
-    return select(columns[key], func.max(columns.score)).where(*wanted).group_by(columns[key])
-
-
-@cache
-def _standing_by(key: str) -> Select[Any]:
-    pairings = Pairing.__table__.c  # type: ignore[attr-defined]
-    return standing_scores(pairings[key]).where(pairings[key].in_(_IDS))
-
-
-def standing_scores(key: Any) -> Select[Any]:
-    """The best score of the pairings that stand, by one of their columns."""
-    query = select(key, func.max(col(Recommendation.score))).join(
-        Recommendation, col(Recommendation.id) == col(Pairing.recommendation_id)
-    )
-    return query.where(col(Pairing.state).in_(LIVE)).group_by(key)
-
-
 def pairing_counts(
     session: Session,
     key: Literal["candidate_id", "university_project_id", "firm_project_id"],
@@ -339,7 +296,7 @@ def pairing_counts(
 ) -> dict[int, int]:
     """How many pairings in these states there are by candidate or by project: of these ids, or of all."""
     found: dict[int, int] = {}
-    for some in (None,) if ids is None else _pieces(ids):
+    for some in (None,) if ids is None else pieces(ids):
         given = {"states": list(states)} if some is None else {"states": list(states), "ids": some}
         found.update(session.execute(_counted_by(key, some is None), given).all())
     return found
@@ -349,7 +306,7 @@ def pairing_counts(
 def _counted_by(key: str, of_all: bool) -> Select[Any]:
     columns = Pairing.__table__.c  # type: ignore[attr-defined]
     query = select(columns[key], func.count()).where(columns.state.in_(bindparam("states", expanding=True)))
-    return (query if of_all else query.where(columns[key].in_(_IDS))).group_by(columns[key])
+    return (query if of_all else query.where(columns[key].in_(IDS))).group_by(columns[key])
 
 
 def counts_by_state(session: Session, among: Select[Any] | None = None) -> dict[State, int]:

@@ -10,12 +10,11 @@ from openpyxl import load_workbook
 
 from talentapp.domain import search
 from talentapp.domain.lists import IMPORT
-from talentapp.domain.masking import SIGHTS, Reader, Sight
+from talentapp.domain.masking import SIGHTS, Reader, Sight, code_name
 from talentapp.domain.records import Candidate
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role, Side, State, Verdict
 from talentapp.office import Office
-from talentapp.office.records.veils import code_name
 from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.plans import PlanRequest
 from talentapp.office.views.records import CandidateQuery
@@ -127,6 +126,20 @@ def test_who_is_hidden_is_found_by_what_is_shown_of_them(reviewed: tuple[Office,
     found = look.find_pairings(replace(everyone, text=code))
     assert {one.candidate_id for one in look.pairing_rows(found)} == {row.candidate_id}
     assert row.pairing_id in look.find_pairings(replace(everyone, text=f"{project.row.title} {skill}"))
+
+
+def test_who_is_known_to_others_by_a_code_is_found_by_it(reviewed: tuple[Office, PairingRow, int]) -> None:
+    """The office, too, which is asked about C-0007 on the telephone."""
+    office, row, firm = reviewed
+    code = code_name(row.candidate_id)
+    for written in (code, code.lower(), code.replace("-", "")):
+        assert office.look.find_candidates(CandidateQuery(text=written)) == [row.candidate_id]
+    assert office.look.find_candidates(CandidateQuery(text=code, facets=(("status", "closed"),))) == []
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    assert office.look.find_candidates(CandidateQuery(text=code)) == [row.candidate_id]
+    own = set(office.look.find_candidates(CandidateQuery()))
+    others = [one for one in range(1, 60) if one not in own]
+    assert others and not any(office.look.find_candidates(CandidateQuery(text=code_name(one))) for one in others)
 
 
 def test_who_is_hidden_is_found_by_nothing_else(reviewed: tuple[Office, PairingRow, int]) -> None:

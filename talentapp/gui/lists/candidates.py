@@ -12,6 +12,7 @@ from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.lists import IMPORT, SCORE, SKILL, Found
+from talentapp.domain.masking import code_name
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import Kind, Status
@@ -360,6 +361,7 @@ class CandidateDetail(DetailPane):
         facts += [("ORCID", card_.orcid)] if card_.orcid else []
         facts += [(words("field-tags"), joined(words, card_.row.tags))] if card_.row.tags else []
         facts += [(words("field-owner"), card_.row.owner)] if card_.row.owner else []
+        facts.append((words("fact-code"), code_name(card_.row.id)))  # by which others speak of the person
         facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
         self.personal = self._personal_data(card_)
         contact = words("fact-contact")

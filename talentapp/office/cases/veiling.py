@@ -5,7 +5,8 @@ from pathlib import PurePath
 
 from talentapp.domain.agreement import BY_CODE
 from talentapp.domain.ledger import Commitment, CommitmentKind
-from talentapp.office.records.veils import Veil, code_name
+from talentapp.domain.masking import code_name
+from talentapp.office.records.veils import Veil
 from talentapp.office.views.cases import AnswerRow, ConsentCard, Dossier, GateCard, LedgerCard, TermsCard
 
 
@@ -37,6 +38,7 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
         gates=tuple(map(gate, dossier.gates)),
         consents=_consents(veil, person, dossier.consents),
         terms=tuple(map(terms, dossier.terms)),
+        in_force=terms(dossier.in_force) if dossier.in_force is not None else None,
         ledger=_ledger(dossier.ledger, sides),
         history=veil.history(dossier.history, person),
     )

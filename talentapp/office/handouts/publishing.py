@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Handout
-from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Recipient, Sight
+from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Recipient, Sight, code_name
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.records import Candidate, Pairing, now
@@ -30,7 +30,7 @@ from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
 from talentapp.office.records.rows import candidate_name, other_name
-from talentapp.office.records.veils import Veil, code_name
+from talentapp.office.records.veils import Veil
 from talentapp.office.views.handouts import ExportResult, RosterPreview
 from talentapp.office.views.pairings import PairingCard, PairingQuery, PairingRow
 from talentapp.office.views.records import Contact

@@ -13,12 +13,12 @@ from sqlmodel import Session
 
 from talentapp.domain import search
 from talentapp.domain.lists import ASKED, IMPORT, SKILL, Found
-from talentapp.domain.masking import Recipient
+from talentapp.domain.masking import Recipient, code_name, coded
 from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
 from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE
 from talentapp.office.records.meanings import Meanings
-from talentapp.office.records.veils import Veil, code_name
+from talentapp.office.records.veils import Veil
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.store import case_queries, queries
 from talentapp.store.engine import Store
@@ -171,8 +171,11 @@ class Seeker:
         return named, replace(wanted, only=unnamed, terms=()) if unnamed else None
 
     def _limited(self, session: Session, wanted: Wanted) -> tuple[Wanted, frozenset[int]]:
-        """What is wanted, limited to what the actor may see, and whom of them the actor sees masked."""
+        """What is wanted, limited to what the actor may see, and whom of them the actor sees masked. A code alone is
+        looked for as one: it is what others call a person by."""
         actor = self._store.actor
+        if wanted.table == "candidate" and len(wanted.terms) == 1 and (key := coded(wanted.terms[0])) is not None:
+            wanted = replace(wanted, terms=(), only=frozenset({key}))
         if any(name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
             self._meanings.read(session)
             wanted = replace(wanted, facets=self._meanings.in_full(wanted.facets))
@@ -187,6 +190,7 @@ class Seeker:
             facets = tuple(one for one in wanted.facets if one[0] not in ASKED)
             wanted = replace(wanted, facets=facets)
             seen = among(session, own_candidates(mine))
+            seen = seen if wanted.only is None else seen & wanted.only
             return replace(wanted, only=seen), Veil(session, actor, seen).hidden
         return wanted, Veil(session, actor, self._finder.once(session, case_queries.withdrawn)).hidden
 

@@ -27,7 +27,7 @@ from talentapp.domain.terms import Form, Mark, State, Status, Verdict
 from talentapp.office.views.pairings import DecisionRow, PairingRow, RunRow
 from talentapp.office.views.privacy import PrivacyFacts
 from talentapp.office.views.records import CandidateCard, CandidateRow, Later, Origin, Passages, ProjectCard, ProjectRow
-from talentapp.store import case_queries, imports, plan_queries, queries, trail, writes
+from talentapp.store import case_queries, imports, plan_queries, queries, scores, trail, writes
 
 TOP_CONCEPTS = 6
 
@@ -190,7 +190,7 @@ _MATERIAL = _columns("id name_zh name_en aliases research_fields skills expertis
 def candidate_rows(session: Session, ids: Sequence[int], run_id: int | None) -> list[CandidateRow]:
     """The rows of these candidates, in this order, with their best scores of a run; one that is gone is left out."""
     records = queries.columns_by_ids(session, _LISTED, ids)
-    best = queries.best_scores(session, run_id, "candidate", ids)
+    best = scores.best(session, run_id, "candidate", ids)
     live = queries.pairing_counts(session, "candidate_id", LIVE, ids)
     material = queries.columns_by_ids(session, _MATERIAL, list(best))
     return [
@@ -224,7 +224,7 @@ def project_rows(session: Session, ids: Sequence[int], run_id: int | None) -> li
     """The rows of these projects, in this order, with their best scores of a run; one that is gone is left out."""
     records = queries.by_ids(session, Project, ids)
     organisations = organisations_of(session, records.values())
-    best = queries.best_scores(session, run_id, "project", ids)
+    best = scores.best(session, run_id, "project", ids)
     live, taken = (
         {
             **queries.pairing_counts(session, "university_project_id", states, ids),

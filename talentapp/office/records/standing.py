@@ -12,8 +12,7 @@ from talentapp.domain.records import Candidate, Project, Run
 from talentapp.domain.terms import Status
 from talentapp.office.records.meanings import Meant
 from talentapp.office.views.overview import SkillDemand, Standing
-from talentapp.store import case_queries, queries
-from talentapp.store.ordering import best_scores_of
+from talentapp.store import case_queries, queries, scores
 
 _SKILLS = 10
 
@@ -24,7 +23,7 @@ def standing(session: Session, meant: Meant) -> Standing:
     run_id = queries.latest_run_id(session)
     bins = [0] * len(SPANS)
     higher = [low for low, _ in SPANS[1:]]
-    for score in session.scalars(select(best_scores_of("candidate_id", run_id).c.best)):
+    for score in session.scalars(select(scores.best_of("candidate_id", run_id).c.best)):
         bins[bisect_right(higher, score)] += 1
     run = session.get(Run, run_id) if run_id is not None else None
     return Standing(tuple(bins), max(run.candidates - sum(bins), 0) if run else 0, _skills(session, meant))

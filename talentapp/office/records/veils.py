@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.masking import PARTLY, SIGHTS, Reader, Recipient, Sight
+from talentapp.domain.masking import PARTLY, SIGHTS, Reader, Recipient, Sight, code_name
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.records import Candidate
 from talentapp.domain.redacting import known_by, redacted
@@ -37,11 +37,6 @@ AS = {
 """The fields of rows and cards that go by another name in the table."""
 
 Shown = TypeVar("Shown")
-
-
-def code_name(candidate_id: int) -> str:
-    """What a person is called where the name is not shown."""
-    return f"C-{candidate_id:04d}"
 
 
 def seen(shown: Shown, reader: Reader, candidate_id: int) -> Shown:

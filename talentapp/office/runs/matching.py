@@ -30,7 +30,7 @@ from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.edits import EditResult
 from talentapp.office.views.matching import FollowResult, Ids, MatchRow, SideBySide, What
 from talentapp.office.views.pairings import PairingCard, RunRow
-from talentapp.store import queries, writes
+from talentapp.store import queries, scores, writes
 from talentapp.store.engine import Store
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Matching:
         progress(0, None)
         with self._store.reading() as session:
             pool = filled(read_pool(session, date.today(), progress))
-            known, recorded = queries.triples_by_state(session, _TOLD), queries.recorded_scores(session, _TOLD)
+            known, recorded = queries.triples_by_state(session, _TOLD), scores.recorded(session, _TOLD)
             latest = queries.latest_run(session)
         cautions = [(key, thin(profile)) for key, profile in zip(pool.candidates, pool.profiles, strict=True)]
         if self._live is not None and self._live.may_follow(pool):
