@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -431,3 +431,40 @@ def test_the_days_bring_reviews(life: Office, tmp_path: Path) -> None:
     assert life.agreeing.catch_up(later(40)) == (key,)
     assert life.agreeing.catch_up(later(40) + timedelta(1)) == ()
     assert state(life, key) is State.REVIEW_DUE
+
+
+def test_a_renewal_approved_early_leaves_the_term_that_runs_in_force(life: Office, tmp_path: Path) -> None:
+    """Until the next term begins the person is taken: the ledger says so, while it is drafted and after."""
+    key = put_forward(life)
+    first = {"start": TODAY.isoformat(), "end": later(365).isoformat(), "renewal_on": later(200).isoformat()}
+    activate(life, key, tmp_path, **first)
+    for verdict, who in ((Verdict.FALL_DUE, HR), (Verdict.PROLONG, HEAD), (Verdict.REDRAFT, HR)):
+        life.agreeing.move(key, verdict, who, today=TODAY)
+    begins, ends = later(366), later(730)
+    second = {"start": begins.isoformat(), "end": ends.isoformat(), "renewal_on": later(600).isoformat()}
+    life.agreeing.save_terms(key, {**TERMS, **second, "effort_university": 50}, HR, today=TODAY)
+
+    def taken() -> list[tuple[date, date | None, float]]:
+        return [(one.start, one.end, one.total) for one in life.dossiers.dossier(key, TODAY).ledger.segments]
+
+    both = [(TODAY, later(365), 100.0), (begins, ends, 90.0)]
+    assert taken() == both, "drafted"
+    life.agreeing.move(key, Verdict.OFFER, HR, today=TODAY)
+    sign(life, key)
+    life.agreeing.move(key, Verdict.ACTIVATE, HEAD, today=TODAY)
+    card = life.dossiers.dossier(key, TODAY)
+    assert taken() == both and card.in_force and card.coming, "approved"
+    assert (card.in_force.number, card.coming.number) == (1, 2)
+    other = put_forward(life, 1)  # the same person elsewhere: no time is left while the first term runs
+    reach_signing_but_for_effort(life, other, tmp_path)
+    lacking = refused(life.agreeing.move, other, Verdict.OFFER, HR, today=TODAY).facts
+    assert (lacking["guard"], lacking["on"]) == (Guard.EFFORT_FITS, TODAY)
+    after = life.dossiers.dossier(key, begins)
+    assert after.in_force and after.in_force.number == 2 and after.coming is None
+
+
+def reach_signing_but_for_effort(office: Office, key: int, folder: Path) -> None:
+    """As far as the terms, for the same days."""
+    with pytest.raises(TalentError):
+        reach_signing(office, key, folder, terms={**TERMS, "start": TODAY.isoformat(), "end": later(100).isoformat(),
+                                                  "renewal_on": later(90).isoformat()})  # fmt: skip

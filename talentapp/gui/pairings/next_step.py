@@ -190,6 +190,9 @@ class NextCard(QFrame):
         if start is None or end is None:
             return ""
         term = {"start": day(words, start), "end": day(words, end)}
+        if dossier.coming is not None:
+            first, last = (day_of(dossier.coming.values, name) for name in ("start", "end"))
+            return words("case-runs-coming", next_start=day(words, first), next_end=day(words, last), **term)
         if dossier.state is State.ACTIVE:
             return words("case-runs-on", due=day(words, day_of(values, "renewal_on") or end), **term)
         return words("case-runs-meanwhile" if renewed else "case-runs", **term)

@@ -29,8 +29,7 @@ from talentapp.office.cases.facts import (
     effort_of,
     form_of,
     last_end,
-    person_commitments,
-    terms_in_force,
+    running_terms,
 )
 from talentapp.office.cases.veiling import veiled
 from talentapp.office.guarding import Own, guarded
@@ -80,6 +79,7 @@ class Dossiers:
             case = case_of(session, pairing, today, self._gates)
             versions = case_queries.terms(session, pairing_id)
             said = queries.decisions(session, pairing_id)
+            in_force = running_terms(said, versions, today)
             made = Dossier(
                 pairing_id=pairing_id,
                 version=pairing.version,
@@ -97,7 +97,8 @@ class Dossiers:
                 gates=self._gate_cards(session, pairing, case, today),
                 consents=_consent_card(session, pairing, case),
                 terms=tuple(map(_terms_card, versions)),
-                in_force=next((_terms_card(one) for one in versions if one.number == terms_in_force(said)), None),
+                in_force=_terms_card(in_force[0]) if in_force else None,
+                coming=_terms_card(in_force[1]) if in_force and in_force[1] is not in_force[0] else None,
                 last_end=last_end(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
                 beyond=_beyond(session, pairing, versions[-1]) if versions and pairing.state in LIVE else (),
@@ -280,7 +281,7 @@ def _beyond(session: Session, pairing: Pairing, terms: TermsVersion) -> tuple[Be
 
 def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None, today: date) -> LedgerCard:
     effort = effort_of(session, pairing, current)
-    mine = [*person_commitments(session, pairing.candidate_id, without=pairing.id), *effort.new]
+    mine = [*(one for one in effort.standing if one.person == pairing.candidate_id), *effort.new]
     sides = (pairing.university_project_id, pairing.firm_project_id)
     places = {queries.owner_of(session, project_id) or 0 for project_id in sides}
     places |= {one.organisation for one in mine if one.organisation is not None}

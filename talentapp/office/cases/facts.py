@@ -1,8 +1,8 @@
 """The facts of a pairing's case, read from its records: what `domain.cases` judges by."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -167,6 +167,8 @@ def effort_of(session: Session, pairing: Pairing, current: TermsVersion | None) 
     """What a pairing's terms would add to the time line of its person, and all that stands there already."""
     new = pairing_commitments(session, pairing, current.values) if current else []
     standing = person_commitments(session, pairing.candidate_id, without=pairing.id)
+    if pairing.state in case_queries.COMMITTED:  # its own terms until then
+        standing += _in_force(session, pairing, min((one.start for one in new), default=None))
     places = {one.organisation for one in (*new, *standing) if one.organisation is not None}
     limits = [Limit(FULL, person=pairing.candidate_id)]
     for organisation_id, organisation in queries.by_ids(session, Organisation, sorted(places)).items():
@@ -210,29 +212,51 @@ def _of_others(session: Session, organisation_id: int, candidate_id: int) -> lis
     ]
 
 
-def _in_force(session: Session, pairing: Pairing) -> list[Commitment]:
-    """The commitments of the terms with which a pairing last became active."""
-    number = terms_in_force(queries.decisions(session, id_of(pairing)))
+def _in_force(session: Session, pairing: Pairing, before: date | None = None) -> list[Commitment]:
+    """The commitments of the terms that a pairing became active with, as far as the day `before` which others hold:
+    each term runs until the next begins. A renewal may be approved long before the term that it follows is over."""
     versions = {version.number: version for version in case_queries.terms(session, id_of(pairing))}
-    return pairing_commitments(session, pairing, versions[number].values) if number in versions else []
+    found: list[Commitment] = []
+    for number in reversed(_activated(queries.decisions(session, id_of(pairing)))):
+        for one in pairing_commitments(session, pairing, versions[number].values):
+            end = one.end if before is None else min(one.end or before, before - timedelta(days=1))
+            if end is None or end >= one.start:
+                found.append(replace(one, key=f"{one.key}:{number}", end=end))
+        before = day_of(versions[number].values, "start") or before
+    return found
+
+
+def _activated(said: Sequence[Decision]) -> list[int]:
+    """The numbers of the terms with which a pairing has become active, in their order."""
+    begun = (decision for decision in this_round(said) if decision.verdict is Verdict.ACTIVATE)
+    return list(dict.fromkeys(int(decision.facts["terms"]) for decision in begun))
 
 
 def terms_in_force(said: Sequence[Decision]) -> int | None:
     """The number of the terms with which a pairing last became active, or None where it never has."""
-    begun = [decision for decision in this_round(said) if decision.verdict is Verdict.ACTIVATE]
-    return int(begun[-1].facts["terms"]) if begun else None
+    return next(reversed(_activated(said)), None)
+
+
+def running_terms(
+    said: Sequence[Decision], versions: Sequence[TermsVersion], today: date
+) -> tuple[TermsVersion, TermsVersion] | None:
+    """Of terms that a pairing has become active with: those that run on a day, and the last, which may be still to
+    come. None where it never has."""
+    by_number = {version.number: version for version in versions}
+    terms = [by_number[number] for number in _activated(said) if number in by_number]
+    begun = [one for one in terms if (day_of(one.values, "start") or today) <= today]
+    return (begun[-1] if begun else terms[0], terms[-1]) if terms else None
 
 
 def terms_told(
-    session: Session, pairing_ids: Sequence[int], said: Mapping[int, Sequence[Decision]]
-) -> dict[int, TermsVersion]:
-    """The terms that each of these pairings goes by: those in force, also while the next ones are drafted and signed;
-    else the newest. `said` are the decisions by pairing."""
-    found = {}
-    for key, versions in case_queries.terms_of(session, pairing_ids).items():
-        number = terms_in_force(said.get(key, ()))
-        found[key] = next((one for one in versions if one.number == number), versions[-1])
-    return found
+    session: Session, pairing_ids: Sequence[int], said: Mapping[int, Sequence[Decision]], today: date
+) -> dict[int, tuple[TermsVersion, TermsVersion]]:
+    """The terms that each of these pairings goes by, those that run and the last that are agreed, also while the next
+    are drafted and signed; where none ever ran, the newest. `said` are the decisions by pairing."""
+    return {
+        key: running_terms(said.get(key, ()), versions, today) or (versions[-1], versions[-1])
+        for key, versions in case_queries.terms_of(session, pairing_ids).items()
+    }
 
 
 def running(session: Session, states: Mapping[int, State]) -> set[int]:

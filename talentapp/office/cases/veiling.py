@@ -39,6 +39,7 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
         consents=_consents(veil, person, dossier.consents),
         terms=tuple(map(terms, dossier.terms)),
         in_force=terms(dossier.in_force) if dossier.in_force is not None else None,
+        coming=terms(dossier.coming) if dossier.coming is not None else None,
         ledger=_ledger(dossier.ledger, sides),
         history=veil.history(dossier.history, person),
     )

@@ -104,12 +104,12 @@ class PairingRows:
             and decides(stands[-1].verdict, stands[-1].state_before, stands[-1].state_after)
         }
         veil = self._veil(people)
-        terms = terms_told(session, ids, all_of_it)
+        terms = terms_told(session, ids, all_of_it, date.today())
         for key in ids:
             pairing = pairings[key]
             item, person = recommended[pairing.recommendation_id], people[pairing.candidate_id]
             university, firm = projects[pairing.university_project_id], projects[pairing.firm_project_id]
-            decision, agreed = said.get(key), terms.get(key)
+            decision, (runs, agreed) = said.get(key), terms.get(key, (None, None))
             values = agreed.values if agreed else {}
             reasons = None if self._brief else item.reasons
             name, also = in_letters(self._words.language, candidate_name(person), other_name(person))
@@ -140,7 +140,7 @@ class PairingRows:
                 decided_by=decision.who if decision else "",
                 decided_on=said_on(decision) if decision else None,
                 decision=decision.reason if decision else "",
-                start=_day(values.get("start")),
+                start=_day(runs.values.get("start")) if runs else None,
                 end=_day(values.get("end")),
                 renewal_on=_day(values.get("renewal_on")),
             )
@@ -178,7 +178,7 @@ def ending_soon(session: Session, ids: Sequence[int], today: date, progress: Pro
     for start in range(0, len(ids), PAGE):
         progress(0, None)
         some = ids[start : start + PAGE]
-        for key, agreed in terms_told(session, some, queries.decisions_of(session, some)).items():
+        for key, (_, agreed) in terms_told(session, some, queries.decisions_of(session, some), today).items():
             days = (_day(agreed.values.get(name)) for name in ("end", "renewal_on"))
             if any(day is not None and (day - today).days <= max(AHEAD) for day in days):
                 soon.append(key)

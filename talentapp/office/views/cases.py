@@ -130,7 +130,8 @@ class Dossier:
     gates: tuple[GateCard, ...]
     consents: ConsentCard
     terms: tuple[TermsCard, ...]  # oldest first
-    in_force: TermsCard | None  # the terms with which it last became active
+    in_force: TermsCard | None  # the terms that run today
+    coming: TermsCard | None  # those that are approved to follow on them
     last_end: date | None  # of the term that ends, while the next one is drafted
     objections: tuple[Objection, ...]  # to the latest
     beyond: tuple[Beyond, ...]  # what the person offered, or a project asked for: the latest
