@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.agreement import Trouble
 from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
-from talentapp.domain.terms import Form, Party, State, Verdict
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Form, Party, Role, State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.chips import Chip
@@ -556,3 +557,47 @@ def test_what_is_half_written_of_a_case_waits(qtbot: QtBot, open_window: Opener,
     qtbot.keyClick(again.page.next._reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: again.state is State.DECLINED)
     assert not list(Path(again.page._drafts._folder).glob("said-*"))
+
+
+def test_the_review_keys_work_on_the_page_and_say_what_they_did(qtbot: QtBot, open_window: Opener) -> None:
+    """A, C and U as in the queue, from whichever tab; a later step has its comment too."""
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    look = window.office.look  # type: ignore[union-attr]
+    (row,) = look.pairing_rows(look.find_pairings(PairingQuery())[:1])
+    window.go("pairing", row.recommendation_id)
+    page = window.screen_of("pairing")
+    assert isinstance(page, PairingScreen)
+    page.focus_first()
+
+    def state() -> State | None:
+        return look.pairing_rows([row.pairing_id or 0])[0].state
+
+    for which, after in ((Qt.Key.Key_A, State.SHORTLISTED), (Qt.Key.Key_U, State.RECOMMENDED)):
+        key(qtbot, window, which)
+        qtbot.waitUntil(lambda after=after: state() is after and window.idle)
+        verdict = Verdict.ACCEPT if after is State.SHORTLISTED else Verdict.RETRACT
+        assert window._status._notice.text() == window.words(
+            "case-done", what=window.words.code("verdict-done", verdict)
+        )
+    key(qtbot, window, Qt.Key.Key_C)
+    assert page.bar.reason.hasFocus() and page.bar._asked is Verdict.COMMENT
+
+
+def test_a_liaison_is_not_offered_what_is_not_theirs_to_take_back(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    (row,) = office.look.pairing_rows(office.look.find_pairings(PairingQuery())[:1])
+    office.review.decide(row.pairing_id or 0, Verdict.ACCEPT, who=OFFICER)
+    office.act_as(Actor("x", Role.LIAISON, _owner(window, row.university_project_id)))
+    card = office.dossiers.dossier(row.pairing_id or 0)
+    assert Verdict.RETRACT not in {offer.step.verdict for offer in card.offers}
+    assert card.speaks_for == {Party.UNIVERSITY}
+
+
+def _owner(window: MainWindow, project_id: int) -> int:
+    assert window.office is not None
+    (row,) = window.office.look.project_rows([project_id])
+    return row.organisation_id

@@ -34,7 +34,7 @@ _GROUPS = (
         ("C", "verdict-comment"), ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
     ("nav-overview", (("T", "keys-picture"),)),
-    ("pairing-title", (("Alt+1 … 6", "keys-tabs"),)),
+    ("pairing-title", (("Alt+1 … 6", "keys-tabs"), ("A  R  N  C  U", "keys-decide"))),
     ("nav-imports", (
         ("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"), ("Ctrl+C  Ctrl+V", "keys-copy"),
         ("Ctrl+Enter", "keys-alike"),
@@ -47,7 +47,9 @@ _ONLY_FOR = {
         "undo-button", "redo-button", "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
         "duplicates-button", "keys-bulk",
     ),
-    "decide": ("verdict-accept", "verdict-decline", "verdict-another", "verdict-comment", "verdict-retract"),
+    "decide": (
+        "verdict-accept", "verdict-decline", "verdict-another", "verdict-comment", "verdict-retract", "keys-decide",
+    ),
 }  # fmt: skip
 """Keys that are not told to who has no use for a page, or for what goes by its name."""
 _COLUMNS, _GAP, _UNDER = 4, 32, 12  # as many beside each other as there is room for; what is over goes under

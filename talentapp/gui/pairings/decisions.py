@@ -127,6 +127,7 @@ class DecisionBar(QWidget):
         self.full.setVisible(self._stuck and Verdict.ACCEPT in verdicts)
         if not keep or self._asked not in verdicts:
             self.close_reason()
+        self._offer_accepting()
 
     @property
     def asks(self) -> bool:
@@ -146,13 +147,17 @@ class DecisionBar(QWidget):
         told = "reason-another-full" if hopeless else "reason-decline-accepted" if undone else ""
         self._vain.setText(self._dress.words(told, project=self._hopeless) if told else "")
         self._vain.setVisible(bool(told))
-        self._accept.setVisible(verdict is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._stuck)
+        self._offer_accepting()
         given_up = self._writing.begin(self.reason, self._of, verdict)
         self._reason_box.show()
         self.needed.hide()
         self.reason.setFocus()
         if given_up:  # just now: it is typed over
             self.reason.selectAll()
+
+    def _offer_accepting(self) -> None:
+        """Offer to accept with the comment, where it may be accepted."""
+        self._accept.setVisible(self._asked is Verdict.COMMENT and self._may(Verdict.ACCEPT) and not self._stuck)
 
     def close_reason(self) -> None:
         """Ask no more. What was written waits for when it is asked again."""

@@ -288,6 +288,8 @@ class NextCard(QFrame):
             self.said.emit(Said(step.verdict))
             return
         self._ask(step)
+        if step.verdict is Verdict.SIGN:
+            self._signer.selectAll()  # a name that is known is typed over
         self._first.setFocus()  # never the button: a space that was meant for elsewhere would record somebody's word
 
     def _ask(self, step: Transition) -> None:

@@ -48,6 +48,9 @@ _LEAST = 96  # height of what a tab shows
 TABS = ("reasons", "gates", "consent", "effort", "terms", "history")
 _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
+_KEYS = {
+    "A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT,
+}  # fmt: skip
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
 
@@ -125,7 +128,7 @@ class PairingScreen(Screen):
         for key, pages in (("PgDown", 1), ("PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(partial(self._turn_page, pages))
-        for key, verdict in (("A", Verdict.ACCEPT), ("R", Verdict.DECLINE), ("N", Verdict.ANOTHER)):  # as in the queue
+        for key, verdict in _KEYS.items():  # as in the queue
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._give, verdict))
 
@@ -328,13 +331,16 @@ class PairingScreen(Screen):
     def _give(self, verdict: Verdict) -> None:
         if self.bar.isVisible():
             self.bar.give(verdict)
+        elif verdict in (Verdict.COMMENT, Verdict.RETRACT) and self.next.isVisible():
+            self.next.press(verdict)
 
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.card
         if card is not None and card.row.pairing_id is not None:
             decide, pairing_id, version = self._office.review.decide, card.row.pairing_id, card.version
             self._given = pairing_id, reason
-            self._sign(lambda who: decide(pairing_id, verdict, reason, who, version))
+            said = self.words("case-done", what=self.words.code("verdict-done", verdict))
+            self._sign(lambda who: decide(pairing_id, verdict, reason, who, version), said)
 
     def _say(self, said: Said) -> None:
         dossier, move = self._case(), self._office.agreeing.move

@@ -16,7 +16,7 @@ from talentapp.domain.gates import AHEAD, Catalogue, Standing, ahead, latest
 from talentapp.domain.ledger import resolutions, segments
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
-from talentapp.domain.roles import Act
+from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import LIVE, Guard, steps
 from talentapp.domain.terms import Party
 from talentapp.domain.words import Words, day
@@ -52,6 +52,8 @@ from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
 _TOGETHER = 50  # pairings between two reports of progress
+_NEVER = frozenset({Guard.FIRST_TERM, Guard.LATER_TERM, Guard.OWN_SIDE})
+"""What nothing that is entered makes true: the move is not offered."""
 _WHICH = frozenset({Guard.GATE_REFUSED, Guard.GIVEN_WORD})
 """What a move is about; where there is nothing of it, the move is not offered."""
 _OF_THE_SPEAKER = frozenset({Guard.REASON, Guard.NAMED, Guard.OWN_WORD, Guard.NOT_PROPOSER, *_WHICH})
@@ -88,7 +90,7 @@ class Dossiers:
                 state=pairing.state,
                 form=form_of(session, pairing, versions[-1] if versions else None),
                 today=today,
-                offers=tuple(_offers(case)),
+                offers=tuple(_offers(case, self._store.actor)),
                 waiting=waiting_for(case),
                 proposers=tuple(sorted(case.proposers)),
                 speaks_for=_speaks_for(session, pairing, self._store.actor.limit(Act.SEE_PAIRINGS)),
@@ -208,11 +210,11 @@ class Dossiers:
         return tuple(cards)
 
 
-def _offers(case: Case) -> list[StepOffer]:
+def _offers(case: Case, reader: Actor) -> list[StepOffer]:
     found = []
     for step in steps(case.state):
-        lacking = missing(case, step, Saying(step.verdict))
-        out_of_place = any(one.guard in (Guard.FIRST_TERM, Guard.LATER_TERM) for one in lacking)
+        lacking = missing(case, step, Saying(step.verdict, speaker=reader))
+        out_of_place = any(one.guard in _NEVER for one in lacking)
         if out_of_place or any(one.guard in _WHICH and not one.about for one in lacking):
             continue
         found.append(StepOffer(step, tuple(one for one in lacking if one.guard not in _OF_THE_SPEAKER)))
