@@ -43,6 +43,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Dossiers.draft_agreement": Act.CHANGE_RECORDS,
     "Dossiers.due": Act.SEE_PAIRINGS,
     "Dossiers.evidence_file": Act.REVEAL_CONTACT,
+    "Dossiers.spoken": Act.SEE_PAIRINGS,
     "Duplicates.find": Act.CHANGE_RECORDS,
     "Duplicates.merge": Act.CHANGE_RECORDS,
     "Duplicates.merge_again": Act.CHANGE_RECORDS,

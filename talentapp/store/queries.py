@@ -87,6 +87,7 @@ def _of_ids(columns: tuple[Any, ...]) -> Select[Any]:
 
 
 def pieces(ids: Sequence[int]) -> Iterator[list[int]]:
+    """Ids in as many lists as one statement each can take."""
     return (list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
 
 

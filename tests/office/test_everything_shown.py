@@ -143,6 +143,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.count_projects_by_meaning": lambda o, s, _: o.look.count_projects_by_meaning(ProjectQuery()),
     "Dossiers.dossier": lambda o, s, _: o.dossiers.dossier(s.pairing),
     "Dossiers.due": lambda o, s, _: o.dossiers.due(),
+    "Dossiers.spoken": lambda o, s, _: o.dossiers.spoken(),
     "Look.standing": lambda o, s, _: o.look.standing(),
     "Learning.evidence": lambda o, s, _: o.learning.evidence(),
     "Learning.likelihoods": lambda o, s, _: o.learning.likelihoods([s.pairing]),

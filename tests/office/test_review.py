@@ -261,3 +261,30 @@ def test_a_liaison_takes_back_only_what_the_own_side_said(sample_office: Office)
     office.act_as(Actor("王老师", Role.HR_OFFICER))
     office.review.decide(key, Verdict.RETRACT, who="王老师")
     assert key in waiting(office)
+
+
+def test_who_is_placed_already_and_a_full_organisation_are_told_on_the_card(life: Office) -> None:
+    """Neither stops an acceptance: a person may decide so, but not without knowing."""
+    rows = life.look.recommended()
+    first = next(row for row in rows)
+    twin = next(
+        row
+        for row in rows
+        if (row.candidate_id, row.firm_project_id) == (first.candidate_id, first.firm_project_id)
+        and row.university_project_id != first.university_project_id
+    )
+    one, two = (life.review.put_forward(row.recommendation_id, "何")[0] for row in (first, twin))
+    assert life.look.pairing(twin.recommendation_id).placed == ()
+    life.review.decide(one, Verdict.ACCEPT, who="何")
+    card = life.look.pairing(twin.recommendation_id)
+    assert [(row.pairing_id, row.state) for row in card.placed] == [(one, State.SHORTLISTED)] and card.capped == ()
+    firm = next(row for row in life.look.organisations() if dict(row.names) == dict(twin.firm))
+    university = next(row for row in life.look.organisations() if dict(row.names) == dict(twin.university))
+    life.editing.save(Kind.ORGANISATIONS, {"places_cap": 1}, firm.id)
+    assert life.look.pairing(twin.recommendation_id).capped == ((twin.firm, 1, 1),)
+    life.act_as(Actor("x", Role.LIAISON, firm.id))
+    assert [row.pairing_id for row in life.look.pairing(twin.recommendation_id).placed] == [one]
+    life.act_as(Actor("x", Role.LIAISON, university.id))
+    assert life.look.pairing(twin.recommendation_id).placed == (), "what is another's is not told"
+    life.act_as(Actor("何"))
+    life.review.decide(two, Verdict.ACCEPT, who="何")

@@ -63,7 +63,7 @@ _WELCOME = 776  # width of what an empty database is told
 _ABREAST = 720  # the least width for two cards side by side
 
 
-_Found = tuple[Counts, Moved, list[OrganisationRow], list[ImportRow]]
+_Found = tuple[Counts, Moved, list[OrganisationRow], list[ImportRow], dict[State, int]]
 
 
 class OverviewScreen(Screen):
@@ -77,6 +77,7 @@ class OverviewScreen(Screen):
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-overview", bottom=0)
         self._look, self._dossiers, self._concepts = look, dossiers, concepts
+        self._spoken: dict[State, int] = {}  # of what waits: what one has said one's word of
         self._memory = memory
         self._role = role
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
@@ -108,11 +109,11 @@ class OverviewScreen(Screen):
             jobs.changed.connect(self._loading)
 
     def refresh(self) -> None:
-        look, imports = self._look, self._may_go("imports")
+        look, dossiers, imports = self._look, self._dossiers, self._may_go("imports")
 
         def work() -> _Found:
             left_out = look.recent_imports(5) if imports else []
-            return look.counts(), look.moved(), look.organisations(), left_out
+            return look.counts(), look.moved(), look.organisations(), left_out, dossiers.spoken()
 
         self._reading.ask(work)
 
@@ -125,7 +126,7 @@ class OverviewScreen(Screen):
             super().fail(error)
 
     def _show(self, found: _Found) -> None:
-        counts, moved, organisations, imports = found
+        counts, moved, organisations, imports, self._spoken = found
         nothing = not (counts.candidates or counts.organisations)
         self._pages.setCurrentIndex(1 if nothing else 0)
         self._loading()
@@ -300,7 +301,7 @@ class OverviewScreen(Screen):
         made = WaitingCard(self.dress, self._role, self._may_go, self._memory)
         made.wanted.connect(self.wanted)
         made.dismissed.connect(self.refresh)
-        made.show_what_waits(counts, moved, organisations, imports)
+        made.show_what_waits(counts, moved, organisations, imports, self._spoken)
         return made
 
     def _run(self, run: RunRow, moved: Moved) -> QFrame:

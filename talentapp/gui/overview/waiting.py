@@ -1,7 +1,7 @@
 """What waits for the role, and more quietly what waits for others."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -40,12 +40,19 @@ class WaitingCard(QFrame):
         self.setLayout(self._box)
 
     def show_what_waits(
-        self, counts: Counts, moved: Moved, organisations: list[OrganisationRow], imports: list[ImportRow]
+        self,
+        counts: Counts,
+        moved: Moved,
+        organisations: list[OrganisationRow],
+        imports: list[ImportRow],
+        spoken: Mapping[State, int],
     ) -> None:
-        """Say what there is. A liaison's queue is theirs; for anybody else it waits for others."""
+        """Say what there is, but for what one has said one's word of: so many by state. A liaison's queue is theirs;
+        for anybody else it waits for others."""
         words, box, own = self._dress.words, self._box, self._role is Role.LIAISON
         self._say_left_out(imports)
         for state, n in sorted(counts.by_state.items(), key=lambda one: list(State).index(one[0])):
+            n -= spoken.get(state, 0)
             if n and (step := _waits_for(self._role, state)) is not None:
                 self._say_state(state, n, step, moved)
         waiting = sorted((row for row in organisations if row.waiting), key=lambda row: (-row.waiting, row.id))

@@ -14,7 +14,7 @@ from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.saying import called, dotted, named, share
 from talentapp.gui.kit.widgets import across, card, label, stacked
 from talentapp.gui.pairings.tiles import side_line
-from talentapp.office.views.pairings import DecisionRow, PairingCard
+from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateRow, ProjectRow
 from talentapp.wording import Wording
 
@@ -55,6 +55,14 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
     for at in range(3):
         columns.setStretch(at, 1)
     box: QVBoxLayout = stacked(columns, gap=8)
+    if row.state is State.RECOMMENDED:
+        for one in shown.placed:  # who takes a place already, perhaps of the same project
+            both = " × ".join(named(words, names) for names in (one.university, one.firm))
+            same = {one.university_project_id, one.firm_project_id} & {row.university_project_id, row.firm_project_id}
+            told = words("sides-placed-here" if same else "sides-placed", pairing=both, state=_state(words, one))
+            box.addWidget(label(told, "strong" if same else "caption", wrap=True))
+        for whose, cap, taken in shown.capped:
+            box.addWidget(label(words("sides-capped", name=named(words, whose), cap=cap, n=taken), "strong", wrap=True))
     if row.state in _EARLY:
         office = word_of(shown.history, {})
         if office is not None and office.verdict in (Verdict.ACCEPT, Verdict.DECLINE):  # for neither side
@@ -64,6 +72,10 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
         on = day(words, comment.at.astimezone().date())
         box.addWidget(label(words("sides-comment", who=comment.who, day=on, text=comment.reason), wrap=True))
     return card(box)
+
+
+def _state(words: Wording, row: PairingRow) -> str:
+    return words.code("state", row.state) if row.state else ""
 
 
 def _offer(words: Wording, who: CandidateRow) -> str:

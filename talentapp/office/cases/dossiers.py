@@ -1,5 +1,6 @@
 """Dossiers: the reading side of a pairing's life. What is missing, who acts, what runs out, and what fits in time."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import LIVE, Guard, steps
-from talentapp.domain.terms import Party
+from talentapp.domain.terms import Party, State
 from talentapp.domain.words import Words, day
 from talentapp.office.cases.drafting import said_terms, template_of, write
 from talentapp.office.cases.facts import (
@@ -108,6 +109,20 @@ class Dossiers:
                 history=history(session, said),
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
+
+    def spoken(self, today: date | None = None) -> dict[State, int]:
+        """By state: in how many pairings that ask for each party's word the reader, who speaks for one, has given it.
+        Nothing for who speaks for none."""
+        found: Counter[State] = Counter()
+        limit = self._store.actor.limit(Act.SEE_PAIRINGS)
+        if limit is None:
+            return {}
+        with self._store.reading() as session:
+            ids = queries.pairing_ids(session, states=(State.UNDER_REVIEW, State.SIGNING), organisation_id=limit)
+            for pairing in queries.by_ids(session, Pairing, ids).values():
+                case = case_of(session, pairing, today or date.today(), self._gates, (Guard.OWN_WORD,))
+                found[pairing.state] += _speaks_for(session, pairing, limit) <= case.words[1]
+        return dict(found)
 
     def due(self, today: date | None = None, progress: Progress = silent) -> list[DueRow]:
         """The gates of pairings under way that have run out or will within 90 days, the most urgent first."""

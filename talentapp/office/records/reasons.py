@@ -1,6 +1,6 @@
 """A recommendation as a card: with its reasons, the three texts, and what has been said of its pairing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -10,15 +10,15 @@ from talentapp import assets
 from talentapp.domain.cases import decided, may_take_back
 from talentapp.domain.in_common import folded_name, named_by_both
 from talentapp.domain.reasons import explanation_from_json
-from talentapp.domain.records import Decision, Pairing, Recommendation
+from talentapp.domain.records import Decision, Organisation, Pairing, Project, Recommendation
 from talentapp.domain.roles import Act, Actor
-from talentapp.domain.states import verdicts
+from talentapp.domain.states import TAKES_PLACE, verdicts
 from talentapp.domain.terms import State, Verdict
 from talentapp.office.guarding import Own
-from talentapp.office.records.rows import candidate_card, full_of, history, pairing_rows, project_card
+from talentapp.office.records.rows import candidate_card, full_of, history, names, pairing_rows, project_card
 from talentapp.office.records.veils import Veil
 from talentapp.office.views.pairings import PairingCard, RunRow
-from talentapp.store import queries, writes
+from talentapp.store import case_queries, queries, writes
 
 
 def pairing_card(session: Session, actor: Actor, recommendation: Recommendation, run: RunRow) -> PairingCard:
@@ -29,8 +29,13 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
     pairing = writes.get(session, Pairing, row.pairing_id) if row.pairing_id else None
     said = queries.decisions(session, row.pairing_id) if row.pairing_id else []
     firm_project = project_card(session, recommendation.firm_project_id)
+    others = case_queries.pairings_in(session, TAKES_PLACE, recommendation.candidate_id)
+    seen = [one for one in others if one.id != row.pairing_id and own.pairing(one.id)]
+    placed = pairing_rows(session, [writes.get(session, Recommendation, one.recommendation_id) for one in seen])
     card = PairingCard(
         row=row,
+        placed=tuple(placed),
+        capped=tuple(_capped(session, (recommendation.university_project_id, recommendation.firm_project_id))),
         candidate=candidate_card(session, recommendation.candidate_id),
         university_project=project_card(session, recommendation.university_project_id),
         firm_project=firm_project,
@@ -57,6 +62,17 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         },
     )
     return Veil(session, actor, [row.candidate_id]).pairing_card(card)
+
+
+def _capped(session: Session, projects: Sequence[int]) -> Iterator[tuple[Mapping[str, str], int, int]]:
+    """The owners of these projects that have no place left in all: names, how many places, and how many are taken."""
+    for key in projects:
+        organisation = writes.get(session, Organisation, writes.get(session, Project, key).organisation_id)
+        if organisation.places_cap is None:
+            continue
+        taken = len(queries.pairing_ids(session, states=TAKES_PLACE, organisation_id=organisation.id))
+        if taken >= organisation.places_cap:
+            yield names(organisation), organisation.places_cap, taken
 
 
 def _sayable(pairing: Pairing, said: Sequence[Decision], actor: Actor) -> tuple[Verdict, ...]:

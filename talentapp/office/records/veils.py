@@ -139,6 +139,7 @@ class Veil:
     def pairing_card(self, card: PairingCard) -> PairingCard:
         """A pairing with its reasons as this reader sees it: of the person's text only the words that are reasons."""
         candidate, row = self.candidate_card(card.candidate), self.pairing_row(card.row)
+        card = replace(card, placed=tuple(map(self.pairing_row, card.placed)))
         if not self.hides(row.candidate_id):
             return replace(card, row=row, candidate=candidate)
         explanations = {

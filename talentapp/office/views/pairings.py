@@ -82,6 +82,8 @@ class PairingCard:
 
     row: PairingRow
     candidate: CandidateCard
+    placed: tuple[PairingRow, ...]  # the others in which the person takes a place, as far as the reader sees
+    capped: tuple[tuple[Mapping[str, str], int, int], ...]  # who has no place left in all: names, places, and taken
     university_project: ProjectCard
     firm_project: ProjectCard
     explanations: Mapping[str, Explanation]  # "university", "firm", "synergy"
