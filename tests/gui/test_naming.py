@@ -1,21 +1,26 @@
 """Nobody decides under the name of a login: who has given no name is asked for it once, in place."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.masking import Reader
 from talentapp.domain.terms import Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office import open_office
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings, account_name, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import review_of
 from tests.office.lives import copy
+from tests.office.test_roster_return import FIRST, edit, exported
 
 
 def keys(qtbot: QtBot, window: MainWindow, typed: str) -> None:
@@ -123,3 +128,24 @@ def test_the_name_is_changed_in_the_settings_in_every_role(open_window: Opener) 
         assert screen._who.isVisible() and screen._who.text() == window.naming.name
         screen._who.setText(f"name of {role}")
         assert window.naming.name == f"name of {role}"
+
+
+def test_who_hands_a_roster_back_says_who_decides(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    """A decision in its cells without a name in its column is no login's."""
+    window = open_window(who="")
+    office = window.office
+    assert office is not None
+    path = exported(office, tmp_path, reader=Reader.OFFICE)
+    edit(path, lambda sheet, at: sheet.cell(FIRST, at["state"], window.words.code("state", State.SHORTLISTED)))
+    window.go("imports")
+    screen = window.screen_of("imports")
+    assert isinstance(screen, ImportsScreen)
+    screen.add_files([str(path)])
+    qtbot.waitUntil(lambda: screen.commit_button.isVisible() and screen.commit_button.isEnabled() and window.idle)
+    screen.commit_button.click()
+    assert screen.name.isVisible() and office.look.counts().by_state.get(State.SHORTLISTED, 0) == 0
+    screen.name.line.setText("李老师")
+    qtbot.keyClick(screen.name.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: office.look.counts().by_state.get(State.SHORTLISTED, 0) == 1 and window.idle)
+    (row,) = office.look.pairing_rows(office.look.find_pairings(PairingQuery(states=(State.SHORTLISTED,))))
+    assert office.look.pairing(row.recommendation_id).history[-1].who == "李老师"

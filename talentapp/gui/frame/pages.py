@@ -113,7 +113,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
         from talentapp.gui.imports.imports import ImportsScreen
 
         return lambda room: ImportsScreen(
-            room.dress, room.jobs, room.office.look, room.office.intake, room.desk.drafts, room.desk.memory
+            room.dress, room.jobs, room.office.look, room.office.intake, room.desk.drafts, room.naming, room.desk.memory
         )
     from talentapp.gui.settings.preferences import PreferencesScreen
 

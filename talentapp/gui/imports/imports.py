@@ -28,8 +28,9 @@ from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.leaves import Leaves
+from talentapp.gui.kit.naming import NameLine, Naming
 from talentapp.gui.kit.saying import file_called
-from talentapp.gui.kit.screen import Screen
+from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import button, stacked
 from talentapp.office.views.imports import ImportResult, Preview, UndoResult
@@ -48,14 +49,9 @@ class ImportsScreen(Screen):
     previewed = Signal(int)  # how many files wait to be taken in
 
     def __init__(
-        self,
-        dress: Dress,
-        jobs: Jobs,
-        look: "Look",
-        intake: "Intake",
-        drafts: DraftStore,
+        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", drafts: DraftStore, naming: Naming,
         memory: QSettings | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-imports" if intake.allowed else "nav-imports-roster")
         self._look, self._intake = look, intake
         self._places = FilePlaces(memory)
@@ -79,6 +75,8 @@ class ImportsScreen(Screen):
         self._password.given.connect(self._open_with)
         self._password.setContentsMargins(0, 0, GUTTER, 0)
         self.body.addWidget(self._password)
+        self.name = NameLine(dress, naming)
+        self.body.addLayout(off_gutter(self.name))
         self._pages = Leaves()
         self._start = self._start_page()
         self._pages.addWidget(self._start)
@@ -405,7 +403,11 @@ class ImportsScreen(Screen):
         self.focus_first()
 
     def commit(self) -> None:
-        """Take in all the files that are previewed, one after another."""
+        """Take in all the files that are previewed, one after another; who decides by a roster says first who it is."""
+        decides = any(one.kind is Kind.PAIRINGS for one in self._arrivals.previews)
+        (self.name.ask if decides else self._commit)(self._commit)
+
+    def _commit(self, _who: object) -> None:
         self.commit_button.setEnabled(False)
         paths, shown = self._arrivals.paths, self._shown
         if shown is not None and self._is_draft() and self.draft.touched:  # planned again as it goes in: before others

@@ -319,7 +319,7 @@ class CandidateDetail(DetailPane):
             self.box.addWidget(label(words(self._why_none(card_, excluded)), "secondary", wrap=True))
         else:
             forward, going = card_.row.pairings, sum(row.state in TAKES_PLACE for row in found)
-            said = "going" if going else "shown" if forward else "none"
+            said = "only" if going == len(found) else "going" if going else "shown" if forward else "none"
             text = words(f"detail-pairings-{said}", going=going, shown=len(found) - going, n=forward)
             self.box.addWidget(label(text, "caption", wrap=True))
         for at, row in enumerate(found):

@@ -51,7 +51,7 @@ class EffortPage(Column):
         picture = TimeLine(self._dress)
         picture.show_ledger(ledger, names, dossier.today)
         box = stacked(label(words("effort-title"), "section"), picture, gap=12)
-        if not ledger.new:
+        if not dossier.terms:
             box.addWidget(label(words("effort-no-terms"), "secondary", wrap=True))
         self.box.addWidget(card(box))
         if ledger.conflicts:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
 from talentapp.domain.agreement import BY_CODE, day_of
 from talentapp.domain.gates import Standing
-from talentapp.domain.states import RUNNING, Guard, Transition
+from talentapp.domain.states import CORRECTIONS, RUNNING, Guard, Transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
@@ -239,7 +239,7 @@ class NextCard(QFrame):
         wanted = words and any(offer.missing for offer in forward)
         main = [*words, *forward] if wanted else [*forward, *words]
         rest = [offer for offer in mine if offer not in main]
-        return main, sorted(rest, key=lambda offer: offer.step.verdict is Verdict.COMMENT)  # what decides comes first
+        return main, sorted(rest, key=_in_menu)
 
     def _parties(self, verdict: Verdict) -> list[Party]:
         """Whose word may be recorded, or taken back."""
@@ -394,3 +394,8 @@ def _ahead(offers: Iterable[StepOffer]) -> list[StepOffer]:
     itself is none: it is rarely wanted before."""
     ahead = [offer for offer in offers if offer.step.forward or offer.step.verdict is Verdict.PROLONG]
     return [offer for offer in ahead if offer.step.verdict is not Verdict.FALL_DUE]
+
+
+def _in_menu(offer: StepOffer) -> int:
+    """What mends comes first, then what decides, then what only says something."""
+    return 0 if offer.step.verdict in CORRECTIONS else 2 if offer.step.verdict is Verdict.COMMENT else 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.roles import Act, Actor, Scope
+from talentapp.domain.states import APPROVER
 from talentapp.domain.terms import Role
 from talentapp.domain.words import acting
 from talentapp.gui.kit.controls import Choice, Segments
@@ -126,6 +127,8 @@ class RoleCard(QFrame):
         self._first.setVisible(unknown)
         for scope, line in self._rights.items():
             acts = [words.code("act", act.value) for act in Act if self._actor.scope(act) is scope and self._seen(act)]
+            if scope is Scope.ALL and self._actor.role in APPROVER:
+                acts.append(words("act-approve"))
             line.setText(words.code("rights", scope.value, acts=joined(words, acts)))
             line.setVisible(bool(acts) and not unknown)
 
