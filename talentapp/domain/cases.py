@@ -94,8 +94,8 @@ def corrected(said: Sequence["Decision"]) -> set[int | None]:
     for at, one in enumerate(said):
         if one.verdict is Verdict.UNSAY:
             gone.add(one.retracts_id)
-        elif one.verdict is Verdict.STEP_BACK:
-            later = (other for other in said[:at] if other.id is not None and other.id >= (one.retracts_id or 0))
+        elif one.verdict is Verdict.STEP_BACK and (first := one.retracts_id) is not None:
+            later = (other for other in said[:at] if other.id is not None and other.id >= first)
             gone.update(other.id for other in later if other.verdict not in _DECIDES_NOTHING)
     return gone
 

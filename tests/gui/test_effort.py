@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Verdict
+from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.pairing_screen import PairingScreen
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 
 
-def test_what_was_entered_by_mistake_is_deleted_and_told(qtbot: QtBot, open_window: Opener) -> None:
-    window = open_window()
+def ledger_of(qtbot: QtBot, window: MainWindow) -> PairingScreen:
+    """The page of a pairing that has been accepted, on its ledger."""
     assert window.office is not None
     key = window.office.look.find_pairings(PairingQuery())[0]
     window.office.review.decide(key, Verdict.ACCEPT, who="王老师")
@@ -22,6 +23,12 @@ def test_what_was_entered_by_mistake_is_deleted_and_told(qtbot: QtBot, open_wind
     assert isinstance(page, PairingScreen)
     qtbot.waitUntil(lambda: page.dossier is not None)
     page.turn_to("effort")
+    return page
+
+
+def test_what_was_entered_by_mistake_is_deleted_and_told(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    page = ledger_of(qtbot, window)
     words, today = window.words, date.today()
 
     def enter(start: date, end: date) -> None:
@@ -49,16 +56,9 @@ def test_what_was_entered_by_mistake_is_deleted_and_told(qtbot: QtBot, open_wind
 def test_a_limit_is_kept_when_one_goes_on_to_something_else(qtbot: QtBot, open_window: Opener) -> None:
     """Not with Enter alone: what stands in the field is what counts."""
     window = open_window()
-    assert window.office is not None
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    key = window.office.look.find_pairings(PairingQuery())[0]
-    window.office.review.decide(key, Verdict.ACCEPT, who="王老师")
-    window.go("pairing", window.office.look.pairing_rows([key])[0].recommendation_id)
-    page = window.screen_of("pairing")
-    assert isinstance(page, PairingScreen)
-    qtbot.waitUntil(lambda: page.dossier is not None)
-    page.turn_to("effort")
+    page = ledger_of(qtbot, window)
     organisation, (one, together) = next(iter(page.effort._caps.items()))
     one.setFocus()
     qtbot.keyClicks(one, "40%")

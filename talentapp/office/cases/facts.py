@@ -218,6 +218,8 @@ def _in_force(session: Session, pairing: Pairing, before: date | None = None) ->
     versions = {version.number: version for version in case_queries.terms(session, id_of(pairing))}
     found: list[Commitment] = []
     for number in reversed(_activated(queries.decisions(session, id_of(pairing)))):
+        if number not in versions:
+            continue
         for one in pairing_commitments(session, pairing, versions[number].values):
             end = one.end if before is None else min(one.end or before, before - timedelta(days=1))
             if end is None or end >= one.start:
