@@ -47,6 +47,7 @@ class Case:
     full_projects: Sequence[tuple[str, int]] = ()  # projects without a place left: title, and how many it has
     primary_ended: bool = False
     was_active: bool = False
+    terms_stand: bool = False  # the newest terms are those that it last became active with
     lapsed_by_run: bool = False
     said_last: tuple[Role | None, int | None] = (None, None)  # the last decision: in which role, for which organisation
 
@@ -233,6 +234,10 @@ def _later_term(case: Case, _saying: Saying) -> Missing | None:
     return None if case.was_active else Missing(Guard.LATER_TERM, Party.OFFICE)
 
 
+def _terms_stand(case: Case, _saying: Saying) -> Missing | None:
+    return None if case.terms_stand else Missing(Guard.TERMS_STAND, Party.OFFICE)
+
+
 def _lapsed(case: Case, _saying: Saying) -> Missing | None:
     return None if case.lapsed_by_run else Missing(Guard.LAPSED_BY_RUN, Party.OFFICE)
 
@@ -260,6 +265,7 @@ _JUDGES: Mapping[Guard, Callable[[Case, Saying], Missing | None]] = {
     Guard.GATE_REFUSED: _refused,
     Guard.FIRST_TERM: _first_term,
     Guard.LATER_TERM: _later_term,
+    Guard.TERMS_STAND: _terms_stand,
     Guard.LAPSED_BY_RUN: _lapsed,
     Guard.OWN_SIDE: _own_side,
 }

@@ -122,6 +122,6 @@ def code_name(candidate_id: int) -> str:
 
 
 def coded(written: str) -> int | None:
-    """Whose code this is, in either case and with its line or without; None for no code."""
-    found = re.fullmatch(r"c-?(\d{4,9})", written, re.I)
-    return int(found[1]) if found else None
+    """Whose code this is, in either case; None for no code."""
+    found = re.fullmatch(r"c-(\d{4,9})", written, re.I)
+    return int(found[1]) if found and code_name(int(found[1])) == written.upper() else None

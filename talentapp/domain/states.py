@@ -29,6 +29,7 @@ class Guard(StrEnum):
     EFFORT_FITS = "effort_fits"  # no day over 100 %, nor over an organisation's cap
     PRIMARY_POST = "primary_post"  # the primary post, where one is recorded, has not ended
     ALL_SIGNED = "all_signed"  # candidate, university and firm have signed these very terms
+    TERMS_STAND = "terms_stand"  # the newest terms are those that it last became active with
     NOT_PROPOSER = "not_proposer"  # somebody else than who proposed it
     GATE_REFUSED = "gate_refused"  # the gate that is named has been answered with no
     FIRST_TERM = "first_term"  # it has never been active
@@ -194,7 +195,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.ENDING, Verdict.CLOSE, State.ENDED, OFFICE,
         (Guard.NAMED, Guard.REASON), (Effect.FREES_PLACE, Effect.FREES_EFFORT), forward=True,
     ),
-    Transition(State.ENDING, Verdict.RESUME, State.ACTIVE, APPROVER, (Guard.REASON, *_READY)),
+    Transition(State.ENDING, Verdict.RESUME, State.ACTIVE, APPROVER, (Guard.REASON, Guard.TERMS_STAND, *_READY)),
     Transition(State.ENDED, Verdict.ARCHIVE, State.ARCHIVED, OFFICE, (Guard.NAMED,), forward=True),
     # What was recorded by mistake is taken back, never rewritten
     *(

@@ -483,6 +483,12 @@ def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     life.picture("word-asked")
     press(qtbot, window, window.words("action-confirm"))
     assert life.page.error.text == window.words("reason-needed")
+    life.page._office.agreeing.move(life.page.dossier.pairing_id, Verdict.COMMENT, OFFICER, "x")  # type: ignore[union-attr]
+    life.press(Verdict.AGREE)
+    life.page.next._party.choose(Party.OFFICE)
+    life.page.refresh()  # what is asked is asked on, of the same party
+    assert life.page.next._party.value is Party.OFFICE
+    life.page.next.press(Verdict.UNSAY)
     life.line_of("case-reason").insert("误登")
     qtbot.keyClick(life.line_of("case-reason"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: life.page.dossier is not None and not life.page.dossier.agreed)

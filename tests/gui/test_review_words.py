@@ -118,7 +118,7 @@ def test_who_is_not_open_comes_last_and_cannot_be_accepted(qtbot: QtBot, open_wi
     window.office.editing.change(Kind.CANDIDATES, [who], BulkChange("status", status.value))
     screen.refresh()
     qtbot.waitUntil(lambda: window.idle and one in screen._rows.shut)
-    ordered = screen._rows.in_order(screen._ids)
+    ordered = screen._rows.in_order(screen._ids, screen._model.ids)
     assert ordered.index(one) > max(
         ordered.index(key) for key in ordered if key not in screen._rows.shut | screen._rows.full
     )

@@ -11,7 +11,7 @@ from talentapp.domain.states import Guard
 from talentapp.domain.terms import REVIEWERS, Party, Role, State, Verdict
 from talentapp.office import Office
 from talentapp.office.views.cases import Dossier
-from tests.office.lives import HEAD, HR, TODAY, activate, consent, later, put_forward, reach_signing, sign
+from tests.office.lives import HEAD, HR, TERMS, TODAY, activate, consent, later, put_forward, reach_signing, sign
 
 
 def to_review(office: Office) -> int:
@@ -141,3 +141,18 @@ def test_an_end_begun_by_mistake_is_resumed_by_somebody_else_with_all_in_place(l
     card = life.dossiers.dossier(key, TODAY)
     life.agreeing.record_consent(card.candidate_id, False, HR, today=TODAY)
     assert refused(life, key, Verdict.RESUME, HEAD, "no").facts["guard"] is Guard.GATES_VALID
+
+
+def test_an_end_begun_while_the_next_term_is_signed_is_not_resumed(life: Office, tmp_path: Path) -> None:
+    """The newest terms were never in force, and those that were may be over."""
+    key, move = put_forward(life), life.agreeing.move
+    activate(life, key, tmp_path, start=TODAY.isoformat(), end=later(100).isoformat(), renewal_on=later(40).isoformat())
+    for verdict, who in ((Verdict.FALL_DUE, HR), (Verdict.PROLONG, HEAD), (Verdict.REDRAFT, HR)):
+        move(key, verdict, who, today=TODAY)
+    dates = {"start": later(101).isoformat(), "end": later(300).isoformat(), "renewal_on": later(200).isoformat()}
+    life.agreeing.save_terms(key, {**TERMS, **dates}, HR, today=TODAY)
+    move(key, Verdict.OFFER, HR, today=TODAY)
+    sign(life, key)
+    move(key, Verdict.END, HR, "moves away", today=TODAY)
+    assert Verdict.RESUME not in offered(life.dossiers.dossier(key, TODAY))
+    assert refused(life, key, Verdict.RESUME, HEAD, "after all").facts["guard"] is Guard.TERMS_STAND

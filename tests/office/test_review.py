@@ -285,6 +285,7 @@ def test_who_is_placed_already_and_a_full_organisation_are_told_on_the_card(life
     life.act_as(Actor("x", Role.LIAISON, firm.id))
     assert [row.pairing_id for row in life.look.pairing(twin.recommendation_id).placed] == [one]
     life.act_as(Actor("x", Role.LIAISON, university.id))
-    assert life.look.pairing(twin.recommendation_id).placed == (), "what is another's is not told"
+    card = life.look.pairing(twin.recommendation_id)
+    assert card.placed == () == card.capped, "what is another's is not told"
     life.act_as(Actor("何"))
     life.review.decide(two, Verdict.ACCEPT, who="何")

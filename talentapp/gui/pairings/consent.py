@@ -60,8 +60,6 @@ class ConsentPage(Column):
         before = self._shown[0] if self._shown is not None else None
         if before is None or before.pairing_id != dossier.pairing_id:
             self.told = ""
-        elif len(dossier.consents.history) > len(before.consents.history):
-            self._entered.recorded()
         self._shown, self._doubt = (dossier, row, role), None
         self._fill()
 
@@ -77,6 +75,10 @@ class ConsentPage(Column):
         words = self._dress.words
         said = joined(words, [_pairing_said(words, row) for row in ended])
         self.told = words("consent-ended", n=len(ended), pairings=said) if ended else words("consent-ended-none")
+
+    def recorded(self) -> None:
+        """Hear that the word that the note was about has been recorded."""
+        self._entered.recorded()
 
     def _read(self) -> dict[str, str]:
         return {"note": self._note.text()}

@@ -37,14 +37,14 @@ class EffortPage(Column):
         super().__init__(margins=(0, 0, GUTTER, 24))
         self._dress, self._entered = dress, Entered(drafts, self)
         self._dossier: Dossier | None = None
+        self._caps: dict[int, tuple[QLineEdit, QLineEdit]] = {}
 
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the time line of a case's person."""
         self._entered.keep()
-        before = self._dossier
-        if before is not None and before.pairing_id == dossier.pairing_id and _others(dossier) > _others(before):
-            self._entered.recorded()
         self._dossier = dossier
+        for entry in (one for pair in self._caps.values() for one in pair):
+            entry.blockSignals(True)  # what is half typed as the page is made anew is not meant yet
         self.start_over()
         words, ledger = self._dress.words, dossier.ledger
         names = {one.key: self._name(one) for one in ledger.commitments}
@@ -141,6 +141,9 @@ class EffortPage(Column):
         for name, entry in self._lines().items():
             entry.setText(str(kept.get(name, "")))
             entry.textEdited.connect(self._entered.typed)
+        if kept.get("kind") in (*CommitmentKind,):
+            self._kind.choose(CommitmentKind(kept["kind"]))
+        self._kind.currentIndexChanged.connect(self._entered.typed)
         add = say(button(), "effort-add")
         add.clicked.connect(self._add)
         where = across(self._kind, self._place, gap=8)
@@ -151,7 +154,7 @@ class EffortPage(Column):
         box.addLayout(asked)
         box.addWidget(rule())
         box.addWidget(label(words("effort-caps"), "strong"))
-        self._caps: dict[int, tuple[QLineEdit, QLineEdit]] = {}
+        self._caps = {}
         for organisation in dossier.consents.organisations.values():
             names = dossier.ledger.organisations.get(organisation)
             one_person, together = (say(QLineEdit(), hint=hint) for hint in ("effort-cap-hint", "effort-total-hint"))
@@ -173,7 +176,12 @@ class EffortPage(Column):
         return {"place": self._place, "share": self._share, "from": self._from, "to": self._to}
 
     def _read(self) -> dict[str, str]:
-        return {name: entry.text() for name, entry in self._lines().items()}
+        entered = {name: entry.text() for name, entry in self._lines().items()}
+        return {**entered, "kind": self._kind.value.value} if any(entered.values()) else {}
+
+    def recorded(self) -> None:
+        """Hear that what was entered has been added."""
+        self._entered.recorded()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._entered.keep()
@@ -218,8 +226,3 @@ class EffortPage(Column):
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         if (one_person, together) != self._dossier.ledger.caps.get(organisation, (None, None)):
             self.capped.emit(organisation, one_person, together)
-
-
-def _others(dossier: Dossier) -> int:
-    """How many entries there are beside the pairings."""
-    return sum(one.kind is not CommitmentKind.PAIRING for one in dossier.ledger.commitments)

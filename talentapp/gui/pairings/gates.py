@@ -98,7 +98,6 @@ class GatesPage(QWidget):
         super().__init__()
         self.setObjectName("plain")
         self._dress, self._entered = dress, Entered(drafts, self)
-        self._said = 0  # how many answers the gate in view has
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._code, self._waited = "", False  # the gate in view, and whether it is still to be met
@@ -136,10 +135,6 @@ class GatesPage(QWidget):
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the gates of a case; the one in view stays in view, unless it has just been met."""
         self._entered.keep()
-        if self._dossier is not None and self._dossier.pairing_id == dossier.pairing_id:
-            given = next((len(one.answers) for one in dossier.gates if one.gate.code == self._code), 0)
-            if given > self._said:
-                self._entered.recorded()
         self._dossier, self._role = dossier, role
         self._list.start_over()
         self._lines = []
@@ -174,7 +169,7 @@ class GatesPage(QWidget):
             line.choose(line.code == code)
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         one = next(one for one in self._dossier.gates if one.gate.code == code)
-        self._waited, self._said = one.standing is not Standing.VALID, len(one.answers)
+        self._waited = one.standing is not Standing.VALID
         self._fill(one)
 
     def focus_first(self) -> None:
@@ -280,6 +275,10 @@ class GatesPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._entered.keep()
         super().hideEvent(event)
+
+    def recorded(self) -> None:
+        """Hear that the answer that was entered has been given."""
+        self._entered.recorded()
 
     def _read(self) -> dict[str, Any]:
         return {"note": self._note.text(), "until": self._until.text(), "files": [str(one) for one in self._files]}

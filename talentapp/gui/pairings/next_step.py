@@ -130,7 +130,7 @@ class NextCard(QFrame):
         self._form.hide()
         self._box.addWidget(self._form)
         if same and asked is not None:
-            self._ask(asked)
+            self._ask_on(asked)
         settle(self)
 
     def _way_to(self, tab: str) -> QPushButton:
@@ -336,7 +336,7 @@ class NextCard(QFrame):
         form = stacked(title, line, gap=8, margins=(0, 8, 0, 0))
         if step.verdict is Verdict.CLOSE:
             form.addWidget(label(words("case-no-way-back"), "caption", wrap=True))
-        elif step.verdict is Verdict.END:
+        elif step.verdict is Verdict.END and step.before in RUNNING:  # the terms in force are the newest
             form.addWidget(label(words("case-end-back"), "caption", wrap=True))
         elif step.verdict is Verdict.STEP_BACK:
             back = words("case-step-back", state=words.code("state", step.after))
@@ -348,6 +348,21 @@ class NextCard(QFrame):
         if step.needs_reason:
             self._first = self._reason
             self._writing.begin(self._reason, self._dossier.pairing_id, step.verdict)
+
+    def _ask_on(self, step: Transition) -> None:
+        """Ask as before the case was read anew: of the same party and gate, with what was written. Where that party has
+        its word no more, or the gate is no longer refused, nothing is asked."""
+        party, gate = self._party.value, self._gate.value
+        signer, day_ = self._signer.text(), self._day.text()
+        self._ask(step)
+        if party not in (None, *self._party.values) or gate not in (None, *self._gate.values):
+            self._form.hide()
+            return
+        for choice, value in ((self._party, party), (self._gate, gate)):
+            if value is not None:
+                choice.choose(value)
+        self._signer.setText(signer)
+        self._day.setText(day_)
 
     def _sign_for(self) -> None:
         """The person signs with their own name, which is known; whoever signs for the others is not."""

@@ -65,7 +65,7 @@ class PairingScreen(Screen):
         papers: Path,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
-        self._given = 0, ""  # the pairing of the decision on its way, and what is said with it
+        self._then: Callable[[], object] | None = None  # what is kept no more once it has been done
         self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
         self._reading = Reading(jobs, self)
         self._reading.done.connect(self._show_read)
@@ -295,18 +295,18 @@ class PairingScreen(Screen):
 
     # What is done
 
-    def _do(self, call: Callable[[], object], said: str = "") -> None:
+    def _do(self, call: Callable[[], object], said: str = "", then: Callable[[], object] | None = None) -> None:
         """Do something on the worker lane, and then look again."""
-        self._said = said
+        self._said, self._then = said, then
 
         def work(_progress: Progress) -> object:
             return call()
 
         self.jobs.start("job-decide", work, self._done, self.fail)
 
-    def _sign(self, call: Callable[[str], object], said: str = "") -> None:
+    def _sign(self, call: Callable[[str], object], said: str = "", then: Callable[[], object] | None = None) -> None:
         """Do something under the name of who decides, which is asked for where nobody has given it."""
-        self.name.ask(lambda who: self._do(partial(call, who), said))
+        self.name.ask(lambda who: self._do(partial(call, who), said, then))
 
     def _put_forward(self) -> None:
         self.name.ask(self._put_forward_as)
@@ -338,20 +338,20 @@ class PairingScreen(Screen):
         card = self.card
         if card is not None and card.row.pairing_id is not None:
             decide, pairing_id, version = self._office.review.decide, card.row.pairing_id, card.version
-            self._given = pairing_id, reason
             said = self.words("case-done", what=self.words.code("verdict-done", verdict))
-            self._sign(lambda who: decide(pairing_id, verdict, reason, who, version), said)
+            then = partial(self.bar.said, pairing_id, reason)
+            self._sign(lambda who: decide(pairing_id, verdict, reason, who, version), said, then)
 
     def _say(self, said: Said) -> None:
         dossier, move = self._case(), self._office.agreeing.move
         whose = self.words.code("party", said.party) if said.party is not None else ""
-        self._given = dossier.pairing_id, said.reason
         self._sign(
             lambda who: move(
                 dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
                 signed_by=said.signed_by, signed_on=said.signed_on, version=dossier.version, terms=len(dossier.terms),
             ),
             self.words("case-done", what=dotted(self.words.code("verdict-done", said.verdict), whose)),
+            partial(self.next.said_so, dossier.pairing_id, said.reason),
         )  # fmt: skip
 
     def _answer(self, one: Answering) -> None:
@@ -360,7 +360,8 @@ class PairingScreen(Screen):
             lambda who: answer(
                 dossier.pairing_id, one.gate, one.answer, who, status=one.status, valid_until=one.valid_until,
                 note=one.note, files=one.files,
-            )
+            ),
+            then=self.gates.recorded,
         )  # fmt: skip
 
     def _consented(self, given: bool, organisation: int | None, note: str) -> None:
@@ -377,6 +378,7 @@ class PairingScreen(Screen):
             self._said = self.words("consent-recorded" if given else "consent-withdrawal-recorded")
             if not given:
                 self.consent.tell(ended)
+            self._then = self.consent.recorded
             self._done()
 
         self.jobs.start("job-decide", work, done, self.fail)
@@ -402,7 +404,7 @@ class PairingScreen(Screen):
             self._trouble("effort-unreadable")
             return
         add = self._office.agreeing.add_effort
-        self._sign(lambda who: add(draft, who))
+        self._sign(lambda who: add(draft, who), then=self.effort.recorded)
 
     def _end_effort(self, effort_id: int, on: Any) -> None:
         end = self._office.agreeing.end_effort
@@ -452,6 +454,7 @@ class PairingScreen(Screen):
 
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
+        self._then = None
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             field = str(error.facts["field"])
             error = TalentError(error.code, **error.facts | {"field": self.words.code("term", field)})
@@ -469,11 +472,9 @@ class PairingScreen(Screen):
 
     def _done(self) -> None:
         self.error.hide()
-        pairing_id, text = self._given
-        if pairing_id:
-            self.bar.said(pairing_id, text)
-            self.next.said_so(pairing_id, text)
-        self._given = 0, ""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
         self.changed.emit(_CHANGED)
         if self._said:
             self.said.emit(self._said, False)

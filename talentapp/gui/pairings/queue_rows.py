@@ -58,7 +58,7 @@ class QueueRows:
         self.shut: frozenset[int] = frozenset()  # nor these: the person or a project is paused or closed
         self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
         self.unsaid: frozenset[int] = frozenset()  # of which something is half written
-        self.gone: frozenset[int] = frozenset()  # what is no longer of the queue, but still being read
+        self.gone: int | None = None  # what is no longer of the queue, but still being read
         self.instead: set[int] = set()  # who came today in place of somebody else
         self._own: OrganisationRow | None = None
         self._called: set[tuple[Side, str]] = set()  # the organisations that may be named
@@ -73,11 +73,14 @@ class QueueRows:
         self._called = {(row.side, named(self._dress.words, row.names)) for row in organisations if row.projects}
         self._own = next((row for row in organisations if row.id == own), None)
 
-    def in_order(self, ids: list[int]) -> list[int]:
+    def in_order(self, ids: list[int], before: Sequence[int]) -> list[int]:
         """What can be accepted before what cannot; the likeliest first, where decisions have taught what is
-        likely; else as they are, by score."""
+        likely; else as they are, by score. What is still being read stays where it stood `before`."""
         stuck = self.full | self.shut
-        return sorted(ids, key=lambda key: (key in stuck, -self.likely.get(key, 0.0)))
+        ordered = sorted(ids, key=lambda key: (key in stuck, -self.likely.get(key, 0.0)))
+        if self.gone is not None:
+            ordered.insert(before.index(self.gone) if self.gone in before else 0, self.gone)
+        return ordered
 
     def lines(self, font: QFont, width: int) -> int:
         """How many lines a row of a list so wide has: the same for what may come as for what is there."""
@@ -103,7 +106,7 @@ class QueueRows:
             )
             if holds
         ]
-        if key in self.gone and row.state:
+        if key == self.gone and row.state:
             marks.insert(0, words.code("state", row.state))
         likely = self.likely.get(key)
         state = words.code("state", row.state) if row.state and self._states_told() else ""

@@ -167,12 +167,12 @@ class ReviewScreen(Screen):
 
     def _settle_empty(self) -> None:
         """Say where somebody looks that there is nothing, and what to do: where the list stands alone, in its place."""
-        alone = self._fold.folded and not self._fold.reading and not self._ids
+        alone = self._fold.folded and not self._fold.reading and not self._model.ids
         self.queue.setVisible(not alone)
         home = self._listed if alone else self._read
         if home.indexOf(self._pages) < 0:
             home.addWidget(self._pages, 1)
-        self._fold.offer(bool(self._ids))
+        self._fold.offer(bool(self._model.ids))
         if self._awaited and not alone:
             self.focus_first()
 
@@ -235,13 +235,12 @@ class ReviewScreen(Screen):
         self._rows.of(organisations, own if isinstance(own, int) else None)
         self._make_room()
         shown, self._ids = self.queue.chosen_id, ids
-        ordered, before = self._rows.in_order(ids), list(self._model.ids)
-        stays, self._elsewhere = self._elsewhere and shown in before, False
-        if self._then is None and shown not in ids and shown is not None and stays:
-            ordered.insert(before.index(shown), shown)  # what is being read goes from under nobody's hands
-        elif self._then is None and shown not in ids:
+        left = shown is not None and shown not in ids and self._then is None
+        stays, self._elsewhere = left and self._elsewhere and shown in self._model.ids, False
+        self._rows.gone = shown if stays else None  # what is being read goes from under nobody's hands
+        if left and not stays:
             self._then = self._following(shown, ids)
-        self._rows.gone = frozenset(ordered) - set(ids)
+        ordered = self._rows.in_order(ids, self._model.ids)
         self.queue.show_ids(ordered)
         if self._then is not None:
             self.queue.choose(self._then)
@@ -255,7 +254,7 @@ class ReviewScreen(Screen):
         few = self._special is not None and self._organisation.value == self._special
         done = waits and sum(counts.by_state.values()) > 0 and not (ids if few else waiting)
         self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
-        self._pages.setCurrentIndex(0 if ids else 2 if not counts.latest_run else 3 if done else 1)
+        self._pages.setCurrentIndex(0 if ordered else 2 if not counts.latest_run else 3 if done else 1)
         self._settle_empty()
 
     def _tell_filled(self, filled: int) -> None:
@@ -313,7 +312,7 @@ class ReviewScreen(Screen):
             self._rows.likely = likely
             self._make_room()
             self._model.forget()
-            self.queue.show_ids(self._rows.in_order(self._ids))
+            self.queue.show_ids(self._rows.in_order(self._ids, self._model.ids))
 
     def _several_states(self) -> bool:
         return len(self._states.value or ()) > 1
@@ -425,7 +424,7 @@ class ReviewScreen(Screen):
     def note(self, kinds: frozenset[Kind], done: bool = True) -> None:
         if done:
             self._newest = None
-        self._elsewhere = not done and self.isVisible()
+        self._elsewhere = not done and self.isVisible() and bool(kinds & self.cares_for)
         super().note(kinds, done)
 
     def _open_pairing(self, _pairing_id: int = 0) -> None:

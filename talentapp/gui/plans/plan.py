@@ -340,7 +340,7 @@ class PlanScreen(Screen):
         if result.put_forward:
             self.edited.emit(result.result)
         else:
-            self.changed.emit(frozenset({Kind.PLANS}))  # of what waited already nothing has changed
+            self.changed.emit(result.result.changed if result.waited else frozenset({Kind.PLANS}))
         words = self.words
         told = (
             ("plan-forward-waited", result.waited), ("plan-forward-passed", result.passed_over),

@@ -53,7 +53,7 @@ from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
 _TOGETHER = 50  # pairings between two reports of progress
-_NEVER = frozenset({Guard.FIRST_TERM, Guard.LATER_TERM, Guard.OWN_SIDE})
+_NEVER = frozenset({Guard.FIRST_TERM, Guard.LATER_TERM, Guard.TERMS_STAND, Guard.OWN_SIDE})
 """What nothing that is entered makes true: the move is not offered."""
 _WHICH = frozenset({Guard.GATE_REFUSED, Guard.GIVEN_WORD})
 """What a move is about; where there is nothing of it, the move is not offered."""

@@ -69,6 +69,7 @@ def case_of(
         full_projects=full_of(session, pairing) if Guard.PLACE_LEFT in wanted else (),
         primary_ended=Guard.PRIMARY_POST in wanted and primary_ended(session, pairing.candidate_id, today),
         was_active=any(decision.verdict is Verdict.ACTIVATE for decision in round_),
+        terms_stand=current is not None and current.number == terms_in_force(said),
         lapsed_by_run=lapsed(said),
         said_last=next(((one.role, one.organisation_id) for one in reversed(decided(said))), (None, None)),
     )

@@ -174,7 +174,8 @@ class Seeker:
         """What is wanted, limited to what the actor may see, and whom of them the actor sees masked. A code alone is
         looked for as one: it is what others call a person by."""
         actor = self._store.actor
-        if wanted.table == "candidate" and len(wanted.terms) == 1 and (key := coded(wanted.terms[0])) is not None:
+        key = coded(wanted.terms[0]) if wanted.table == "candidate" and len(wanted.terms) == 1 else None
+        if key is not None and session.get(Candidate, key) is not None:  # else they are words as any
             wanted = replace(wanted, terms=(), only=frozenset({key}))
         if any(name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
             self._meanings.read(session)

@@ -35,7 +35,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
     card = PairingCard(
         row=row,
         placed=tuple(placed),
-        capped=tuple(_capped(session, (recommendation.university_project_id, recommendation.firm_project_id))),
+        capped=tuple(_capped(session, actor, (recommendation.university_project_id, recommendation.firm_project_id))),
         candidate=candidate_card(session, recommendation.candidate_id),
         university_project=project_card(session, recommendation.university_project_id),
         firm_project=firm_project,
@@ -64,11 +64,13 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
     return Veil(session, actor, [row.candidate_id]).pairing_card(card)
 
 
-def _capped(session: Session, projects: Sequence[int]) -> Iterator[tuple[Mapping[str, str], int, int]]:
-    """The owners of these projects that have no place left in all: names, how many places, and how many are taken."""
+def _capped(session: Session, actor: Actor, projects: Sequence[int]) -> Iterator[tuple[Mapping[str, str], int, int]]:
+    """The owners of these projects that have no place left in all: names, how many places, and how many are taken. Who
+    speaks for one is told of that one only."""
+    limit = actor.limit(Act.SEE_PAIRINGS)
     for key in projects:
         organisation = writes.get(session, Organisation, writes.get(session, Project, key).organisation_id)
-        if organisation.places_cap is None:
+        if organisation.places_cap is None or limit not in (None, organisation.id):
             continue
         taken = len(queries.pairing_ids(session, states=TAKES_PLACE, organisation_id=organisation.id))
         if taken >= organisation.places_cap:
