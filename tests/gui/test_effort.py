@@ -73,3 +73,13 @@ def test_a_limit_is_kept_when_one_goes_on_to_something_else(qtbot: QtBot, open_w
     qtbot.keyClicks(together, "120")
     qtbot.keyClick(together, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: page.dossier.ledger.caps.get(organisation) == (40.0, 120.0))  # type: ignore[union-attr]
+    one, together = page.effort._caps[organisation]
+    together.setFocus()
+    qtbot.keyClick(together, Qt.Key.Key_Tab)  # left once, untouched
+    one.setFocus()
+    one.selectAll()
+    qtbot.keyClicks(one, "60")
+    for entry in (one, together):
+        qtbot.keyClick(entry, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: page.dossier.ledger.caps.get(organisation) == (60.0, 120.0))  # type: ignore[union-attr]
+    assert page.effort.isAncestorOf(window.focusWidget()), "where one was going, not at the navigation"

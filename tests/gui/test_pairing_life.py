@@ -589,6 +589,17 @@ def test_the_review_keys_work_on_the_page_and_say_what_they_did(qtbot: QtBot, op
         )
     key(qtbot, window, Qt.Key.Key_C)
     assert page.bar.reason.hasFocus() and page.bar._asked is Verdict.COMMENT
+    qtbot.keyClick(page.bar.reason, Qt.Key.Key_Escape)
+    key(qtbot, window, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: state() is State.SHORTLISTED and window.idle)
+    for letter in "no budget":  # of who is shortlisted no other may be asked for, and U would retract it
+        qtbot.keyClicks(window.focusWidget(), letter)
+    assert state() is State.SHORTLISTED and page.next.form_first is None
+    page._deaf_until = 0.0
+    key(qtbot, window, Qt.Key.Key_R)  # but declined they may be
+    qtbot.keyClicks(window.focusWidget(), "budget u")
+    assert page.next.form_first is page.next._reason and page.next._reason.text() == "budget u"
+    assert state() is State.SHORTLISTED
 
 
 def test_a_liaison_is_not_offered_what_is_not_theirs_to_take_back(qtbot: QtBot, open_window: Opener) -> None:

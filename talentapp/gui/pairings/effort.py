@@ -1,8 +1,9 @@
 """Effort: a person's time line with this pairing on it, where it does not fit, and the least that would mend it."""
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -42,9 +43,8 @@ class EffortPage(Column):
     def show_dossier(self, dossier: Dossier, role: Role) -> None:
         """Show the time line of a case's person."""
         self._entered.keep()
-        self._dossier = dossier
-        for entry in (one for pair in self._caps.values() for one in pair):
-            entry.blockSignals(True)  # what is half typed as the page is made anew is not meant yet
+        before, self._dossier = self._dossier, dossier
+        scrolled, focus = self.verticalScrollBar().value(), _mark(self.window().focusWidget())
         self.start_over()
         words, ledger = self._dress.words, dossier.ledger
         names = {one.key: self._name(one) for one in ledger.commitments}
@@ -60,6 +60,11 @@ class EffortPage(Column):
             self.box.addWidget(self._entry(dossier))
         self.box.addStretch(1)
         self.settle()
+        if before is not None and before.pairing_id == dossier.pairing_id:
+            self.verticalScrollBar().setValue(scrolled)
+            for one in self.findChildren(QLineEdit):
+                if focus and _mark(one) == focus:
+                    one.setFocus()
 
     def _name(self, one: Commitment) -> str:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
@@ -163,7 +168,8 @@ class EffortPage(Column):
                 entry.setFixedWidth(200)
                 entry.setText(f"{cap:g}" if cap is not None else "")
                 entry.setProperty("organisation", organisation)
-                entry.editingFinished.connect(self._cap)  # also with Tab: it stands there as if it were kept
+                entry.returnPressed.connect(partial(self._cap, organisation))
+                entry.installEventFilter(self)  # left in any other way, it stands there as if it were kept
             self._caps[organisation] = (one_person, together)
             title = label(named(words, names) if names else words("effort-organisation"), wrap=True)
             line = across(title, one_person, together, gap=8)
@@ -212,11 +218,27 @@ class EffortPage(Column):
         pressed = self.sender()
         self.removed.emit(int(pressed.property("effort")), str(pressed.property("said")))
 
-    def _cap(self) -> None:
-        pressed = self.sender()
-        organisation = int(pressed.property("organisation"))
-        if any(entry.hasFocus() and entry is not pressed for entry in self._caps[organisation]):
-            return  # on to the other one of the two, which are kept together
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            organisation = watched.property("organisation")
+            if organisation is not None:
+                QTimer.singleShot(0, self, partial(self._left, organisation))
+        return super().eventFilter(watched, event)
+
+    def _left(self, organisation: int) -> None:
+        """Keep the limits of an organisation when one has left both of its fields."""
+        if self.window().focusWidget() not in self._caps.get(organisation, ()):
+            self._cap(organisation)
+
+    def focus_first(self) -> None:
+        """Leave the focus where it is on this page, or take it."""
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self.setFocus()
+
+    def _cap(self, organisation: int) -> None:
+        if organisation not in self._caps:
+            return
         texts = [entry.text().strip().removesuffix("%") for entry in self._caps[organisation]]
         try:
             one_person, together = (float(text) if text else None for text in texts)
@@ -226,3 +248,8 @@ class EffortPage(Column):
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         if (one_person, together) != self._dossier.ledger.caps.get(organisation, (None, None)):
             self.capped.emit(organisation, one_person, together)
+
+
+def _mark(one: QWidget | None) -> tuple[object, ...]:
+    """What a line is known by when the page is made anew; nothing for any other widget."""
+    return (one.accessibleName(), one.property("organisation")) if isinstance(one, QLineEdit) else ()

@@ -159,11 +159,13 @@ class NextCard(QFrame):
         self._writing.said(pairing_id, text)
         self._asked = None
 
-    def press(self, verdict: Verdict) -> None:
-        """Do what the button or the entry of this verdict does, if it is offered."""
+    def press(self, verdict: Verdict) -> bool:
+        """Do what the button or the entry of this verdict does, if it is offered; else False."""
         for offer in self._dossier.offers if self._dossier else ():
             if offer.step.verdict is verdict and self._role in offer.step.who and not offer.missing:
                 self._begin(offer.step)
+                return True
+        return False
 
     def _acts(self, dossier: Dossier) -> str:
         words = self._dress.words

@@ -1,5 +1,6 @@
 """One pairing as a page of its own: the home of its life, from the recommendation to the archive. Esc goes back."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,7 @@ _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 _KEYS = {
     "A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT,
 }  # fmt: skip
+_SILENCE = 2.0  # seconds after a key that could do nothing
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
 
@@ -65,6 +67,8 @@ class PairingScreen(Screen):
         papers: Path,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
+        self._deaf_until = 0.0  # by the clock: keys go nowhere until then
+        self._stale_told = False  # whether the fault in view is that what is shown is no longer so
         self._then: Callable[[], object] | None = None  # what is kept no more once it has been done
         self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
         self._reading = Reading(jobs, self)
@@ -198,6 +202,8 @@ class PairingScreen(Screen):
 
     def _show_read(self, found: tuple[PairingCard, Dossier | None, set[int]]) -> None:
         card, dossier, gone = found
+        if self._stale_told:
+            self.error.hide()
         for one in gone:
             self._drafts.drop(Kind.PAIRINGS, one)
             entered.forget(self._drafts, one)
@@ -329,10 +335,13 @@ class PairingScreen(Screen):
             self.edited.emit(result)
 
     def _give(self, verdict: Verdict) -> None:
-        if self.bar.isVisible():
-            self.bar.give(verdict)
-        elif verdict in (Verdict.COMMENT, Verdict.RETRACT) and self.next.isVisible():
-            self.next.press(verdict)
+        """Give a verdict by its key. Where it may not be given, what follows was meant as words, not as keys: it goes
+        nowhere for a while."""
+        deaf = time.monotonic() < self._deaf_until
+        by_bar = not deaf and self.bar.isVisible() and self.bar.give(verdict)
+        if by_bar or (not deaf and not self.bar.isVisible() and self.next.press(verdict)):
+            return
+        self._deaf_until = time.monotonic() + _SILENCE
 
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.card
@@ -455,6 +464,7 @@ class PairingScreen(Screen):
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
         self._then = None
+        self._stale_told = isinstance(error, TalentError) and error.code is Fault.RECORD_STALE
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             field = str(error.facts["field"])
             error = TalentError(error.code, **error.facts | {"field": self.words.code("term", field)})
