@@ -112,6 +112,9 @@ def test_a_roster_goes_out_and_comes_back(window: Window, home: Path, tmp_path: 
     window.see(text=f"{SAY('roster-state-recommended')} → {SAY('roster-state-shortlisted')}")
     window.picture("roster-edited")
     window.click(kind="Button", text=SAY("import-commit"))
+    window.see(kind="Line", name=SAY("who-asked"), focus=True)  # nobody decides under the name of a login
+    window.type("Li Na")
+    window.key("Return")
     window.wait(lambda: len(database.decisions()) == 2, "the decisions in the database")
     assert database.decisions() == [
         (Verdict.ACCEPT, "", State.SHORTLISTED),

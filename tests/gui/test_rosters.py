@@ -342,6 +342,7 @@ def test_a_liaison_hands_a_roster_back_in_the_window(qtbot: QtBot, open_window: 
     row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
     firm = office.look.project(row.firm_project_id).row.organisation_id
     window._act_as(Role.LIAISON, firm)
+    window.naming.keep("李老师")
     path = tmp_path / "roster.xlsx"
     office.publishing.export_roster(path, Wording("zh_CN"))
     book = load_workbook(path)

@@ -361,8 +361,8 @@ class CandidateDetail(DetailPane):
         facts += [("ORCID", card_.orcid)] if card_.orcid else []
         facts += [(words("field-tags"), joined(words, card_.row.tags))] if card_.row.tags else []
         facts += [(words("field-owner"), card_.row.owner)] if card_.row.owner else []
-        facts.append((words("fact-code"), code_name(card_.row.id)))  # by which others speak of the person
         facts += [(words("fact-notes"), card_.notes)] if card_.notes else []
+        facts += [(words("fact-code"), code_name(card_.row.id))] if facts else []  # by which others speak of the person
         self.personal = self._personal_data(card_)
         contact = words("fact-contact")
         lines = [self.personal.reached if name == contact else Fact(name, value) for name, value in facts]
