@@ -13,7 +13,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.gates import Gate, Standing
 from talentapp.domain.ledger import Conflict
 from talentapp.domain.roles import Actor
-from talentapp.domain.states import CORRECTIONS, Guard, Transition, forward_step
+from talentapp.domain.states import DECIDES_NOTHING, Guard, Transition, forward_step
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 
 if TYPE_CHECKING:
@@ -86,9 +86,6 @@ class Missing:
         return tuple(map(Party, self.about)) if several else (self.acts,)
 
 
-_DECIDES_NOTHING = CORRECTIONS | {Verdict.COMMENT}
-
-
 def corrected(said: Sequence["Decision"]) -> set[int | None]:
     """The decisions, by id, that a correction has taken back: a word alone, a step with all that had followed it."""
     gone: set[int | None] = set()
@@ -97,7 +94,7 @@ def corrected(said: Sequence["Decision"]) -> set[int | None]:
             gone.add(one.retracts_id)
         elif one.verdict is Verdict.STEP_BACK and (first := one.retracts_id) is not None:
             later = (other for other in said[:at] if other.id is not None and other.id >= first)
-            gone.update(other.id for other in later if other.verdict not in _DECIDES_NOTHING)
+            gone.update(other.id for other in later if other.verdict not in DECIDES_NOTHING)
     return gone
 
 
@@ -105,7 +102,7 @@ def decided(said: Sequence["Decision"]) -> list["Decision"]:
     """What was said of a pairing and still counts: without comments, which decide nothing, and without what was
     recorded by mistake and its correction. A retraction is a word of its own."""
     gone = corrected(said)
-    return [one for one in said if one.verdict not in _DECIDES_NOTHING and one.id not in gone]
+    return [one for one in said if one.verdict not in DECIDES_NOTHING and one.id not in gone]
 
 
 def taken_back(said: Sequence["Decision"], step: Transition, party: Party | None) -> int | None:

@@ -226,6 +226,8 @@ CONSEQUENCES = frozenset({Verdict.SUSPEND, Verdict.FALL_DUE, Verdict.WITHDRAW, V
 
 CORRECTIONS = frozenset({Verdict.UNSAY, Verdict.STEP_BACK})
 """What takes back something that was recorded by mistake: it no longer counts, nor does what was built on it."""
+DECIDES_NOTHING = CORRECTIONS | {Verdict.COMMENT}
+"""What is no decision of its own."""
 
 
 def transition(before: State, verdict: Verdict) -> Transition | None:

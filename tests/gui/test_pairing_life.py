@@ -195,12 +195,16 @@ class Life:
             asks, focus = self.page.next.asks_again, self.window.focusWidget()
             assert focus is (asks or self.page._buttons[TABS[self.page._pages.currentIndex()]])
 
-    def to_terms(self, pairing_id: int) -> None:
+    def to_review(self, pairing_id: int) -> None:
+        """From the shortlist to the review of the three parties."""
         self.open(pairing_id)
         self.press(Verdict.NOTIFY)
         self.consent()
-        self.press(Verdict.CONSENT)
-        self.press(Verdict.SUBMIT)
+        for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
+            self.press(verdict)
+
+    def to_terms(self, pairing_id: int) -> None:
+        self.to_review(pairing_id)
         self.review_by_three()
         self.press(Verdict.PASS)
         self.picture("gates-open")
@@ -426,11 +430,7 @@ def test_one_is_declined_and_matched_anew(qtbot: QtBot, open_window: Opener, tmp
     look = window.office.look  # type: ignore[union-attr]
     life = Life(qtbot, window, tmp_path, "anew")
     pairing_id = accepted(qtbot, window)
-    life.open(pairing_id)
-    life.press(Verdict.NOTIFY)
-    life.consent()
-    for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
-        life.press(verdict)
+    life.to_review(pairing_id)
     life.page.next.press(Verdict.DECLINE)
     qtbot.keyClicks(life.page.next._reason, "the firm has filled the post")
     life.picture("declining")
@@ -467,11 +467,7 @@ def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     """A party's word from the menu, with the reason beside it; then the step, which says where it leads."""
     window = open_window()
     life = Life(qtbot, window, tmp_path, "corrected")
-    life.open(accepted(qtbot, window))
-    life.press(Verdict.NOTIFY)
-    life.consent()
-    for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
-        life.press(verdict)
+    life.to_review(accepted(qtbot, window))
     assert Verdict.UNSAY not in life.in_menu()
     life.press(Verdict.AGREE)
     life.page.next._party.choose(Party.FIRM)

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from talentapp.gui.kit.draft_store import DraftStore
-from talentapp.gui.pairings.unsaid import KEPT_AFTER
+from talentapp.gui.pairings.unsaid import Keeping
 
 _BEGINNING = "case-"
 
 
-class Entered(QObject):
+class Entered(Keeping):
     """One form at a time, by its pairing and by what it is."""
 
     def __init__(self, drafts: DraftStore, parent: QObject) -> None:
@@ -19,11 +19,6 @@ class Entered(QObject):
         self._drafts = drafts
         self._name = ""
         self._read: Callable[[], Mapping[str, Any]] = dict
-        self._typed = False  # since it was kept last
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(KEPT_AFTER)
-        self._later.timeout.connect(self.keep)
 
     def begin(self, pairing_id: int, what: str, read: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
         """What was entered so far; from now on `read` tells what is."""
@@ -31,21 +26,11 @@ class Entered(QObject):
         self._name, self._read = f"{_BEGINNING}{pairing_id}-{what}", read
         return self._drafts.load(self._name)
 
-    def typed(self) -> None:
-        """Hear that something was entered."""
-        self._typed = True
-        self._later.start()
-
-    def keep(self) -> None:
-        """Keep what was entered since it was kept last; where that is nothing, nothing is kept."""
-        self._later.stop()
-        if not self._typed or not self._name:
-            return
-        self._typed = False
+    def _write(self) -> None:
         entered = self._read()
-        if any(entered.values()):
+        if self._name and any(entered.values()):
             self._drafts.write(self._name, entered)
-        else:
+        elif self._name:
             self._drafts.forget(self._name)
 
     def recorded(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from talentapp.domain.states import CORRECTIONS, transition
+from talentapp.domain.states import DECIDES_NOTHING, transition
 from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
@@ -101,8 +101,9 @@ def told(words: Wording, word: Word, result: DecisionResult, following: list[Pai
 
 def last_said(card: PairingCard) -> DecisionRow | None:
     """The decision that stands on a card: what a retraction would take back."""
-    aside = {Verdict.COMMENT, *CORRECTIONS}
-    return next((one for one in reversed(card.history) if one.verdict not in aside and not one.retracted), None)
+    return next(
+        (one for one in reversed(card.history) if one.verdict not in DECIDES_NOTHING and not one.retracted), None
+    )
 
 
 def others_word(card: PairingCard) -> DecisionRow | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from talentapp.domain.degrees import degree_in
-from talentapp.domain.states import CORRECTIONS, PREPARING
+from talentapp.domain.states import DECIDES_NOTHING, PREPARING
 from talentapp.domain.terms import State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip, Flow
@@ -21,7 +21,7 @@ from talentapp.wording import Wording
 _ABREAST_BELOW = 560  # else their words stand one under the other
 _EARLY = (State.RECOMMENDED, State.DECLINED, State.SHORTLISTED, *PREPARING[:2])
 """Before all three are asked for their word."""
-_NO_WORD = CORRECTIONS | {Verdict.RETRACT, Verdict.COMMENT}
+_NO_WORD = DECIDES_NOTHING | {Verdict.RETRACT}
 
 
 def sides(dress: Dress, shown: PairingCard) -> QFrame:

@@ -10,7 +10,7 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.draft_store import DraftStore
 
-KEPT_AFTER = 400
+_KEPT_AFTER = 400
 """Milliseconds without a key, after which what is typed is kept."""
 
 
@@ -55,7 +55,34 @@ class Unsaid:
         return f"{self._beginning}{pairing_id}"
 
 
-class Writing(QObject):
+class Keeping(QObject):
+    """Keeps what is typed once the keys rest for a moment, and whenever it is asked to."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._typed = False  # since it was kept last
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_KEPT_AFTER)
+        self._later.timeout.connect(self.keep)
+
+    def typed(self) -> None:
+        """Hear that something was typed."""
+        self._typed = True
+        self._later.start()
+
+    def keep(self) -> None:
+        """Keep what was typed since it was kept last."""
+        self._later.stop()
+        if self._typed:
+            self._typed = False
+            self._write()
+
+    def _write(self) -> None:
+        raise NotImplementedError
+
+
+class Writing(Keeping):
     """A line in which something is written that is kept meanwhile, and is there again when it is asked for again."""
 
     def __init__(self, unsaid: Unsaid, parent: QObject) -> None:
@@ -63,11 +90,6 @@ class Writing(QObject):
         self._unsaid = unsaid
         self._line: QLineEdit | None = None
         self._about: tuple[int, Verdict] | None = None
-        self._typed = False  # since it was kept last
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(KEPT_AFTER)
-        self._later.timeout.connect(self.keep)
 
     def begin(self, line: QLineEdit, pairing_id: int | None, verdict: Verdict) -> bool:
         """Show what was written so far of a pairing, for this verdict; True where it was that which was written last.
@@ -79,17 +101,9 @@ class Writing(QObject):
         line.setText(self._unsaid.of(*about) if about is not None else "")
         return again
 
-    def typed(self) -> None:
-        """Hear that something was typed."""
-        self._typed = True
-        self._later.start()
-
-    def keep(self) -> None:
-        """Keep what was typed since it was kept last."""
-        self._later.stop()
-        if self._typed and self._line is not None and self._about is not None:
+    def _write(self) -> None:
+        if self._line is not None and self._about is not None:
             self._unsaid.keep(*self._about, self._line.text())
-        self._typed = False
 
     def said(self, pairing_id: int, text: str) -> None:
         """Keep no more what has been said."""
