@@ -8,6 +8,7 @@ the whole screen into. Clicks and keys come from outside, through the X server, 
 import json
 import os
 import sys
+import threading
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -15,6 +16,15 @@ from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from talentapp import app, cli
+
+
+class Beside:
+    """Complains where a module that uses Qt is imported on another thread than the window's; finds nothing itself."""
+
+    def find_spec(self, name: str, *_others: object) -> None:
+        """Look at what is about to be imported."""
+        if name.startswith(("PySide6", "talentapp.gui")) and threading.current_thread() is not threading.main_thread():
+            print(f"{name} is imported beside the window's thread", file=sys.stderr)
 
 
 class Probe(QObject):
@@ -94,6 +104,7 @@ def place(widget: QWidget, part: QRect) -> list[int]:
 def main() -> int:
     """Run the app, observed."""
     make = app._application
+    sys.meta_path.insert(0, Beside())  # type: ignore[arg-type]
 
     def observed() -> QApplication:
         application = make()

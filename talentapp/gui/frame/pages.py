@@ -39,7 +39,7 @@ class Room:
 
 
 def maker(page: str) -> "Callable[[Room], Screen]":
-    """What makes the screen of a page. Its module is imported here, which any thread may do."""
+    """What makes the screen of a page. Its module is imported here, on the thread of the window."""
     if page == "overview":
         from talentapp.gui.overview.overview import OverviewScreen
 

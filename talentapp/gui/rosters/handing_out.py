@@ -39,6 +39,8 @@ class HandOut(QPushButton):
 
     def write(self, path: Path, open_then: bool = False) -> None:
         """Write the document to `path`: as Word where it ends so, else as PDF."""
+        from talentapp.gui.rosters.printing import print_pdf  # late, but on the window's thread: it uses Qt
+
         publishing, words, record_id = self._publishing, self._dress.words, self._id
         make = publishing.profile if self._what == "profile" else publishing.dossier
 
@@ -47,8 +49,6 @@ class HandOut(QPushButton):
             if path.suffix.lower() == ".docx":
                 publishing.write_docx(made, path)
             else:
-                from talentapp.gui.rosters.printing import print_pdf
-
                 print_pdf(made, path)
             return str(path)
 
