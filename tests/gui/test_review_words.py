@@ -1,5 +1,6 @@
 """What is written in a review, and whose word it is: nothing typed is lost, and nothing typed is a command."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.records import now
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.pairings.sides import word_of
 from talentapp.gui.pairings.words import speaker_of
 from talentapp.office import open_office
 from talentapp.office.views.edits import BulkChange
-from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.pairings import DecisionRow, PairingQuery
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import review_of
@@ -245,3 +248,16 @@ def test_what_is_decided_elsewhere_goes_from_under_nobodys_hands(
     qtbot.waitUntil(lambda: screen.queue.chosen_id == following and window.idle)
     window.reload()
     qtbot.waitUntil(lambda: one not in screen._model.ids)
+
+
+def test_a_word_that_is_taken_back_elsewhere_is_told_as_well(open_window: Opener) -> None:
+    window = open_window(screen="review")
+    screen = review_of(window)
+    before = screen.view.card
+    assert before is not None
+    last = DecisionRow(10_000, now(), "刘老师", Verdict.UNSAY, "误登", State.UNDER_REVIEW, State.UNDER_REVIEW, False)
+    for verdict, told in ((Verdict.UNSAY, True), (Verdict.STEP_BACK, True), (Verdict.COMMENT, False)):
+        card = replace(before, history=(*before.history, replace(last, verdict=verdict)))
+        said = moved_on(window.words, before, card, None)
+        assert (window.words.code("verdict-done", verdict) in said) is told and bool(said) is told
+        assert moved_on(window.words, before, card, last.id) == "", "one's own"

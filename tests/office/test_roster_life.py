@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.office import Office
+from talentapp.office.cases.facts import running as running_of
 from talentapp.office.handouts.rostering import fields_as_one
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Language
@@ -42,6 +43,10 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     assert [row[5:7] for row in again["Due"].iter_rows(min_row=5, values_only=True)] == due
     dossier = life.dossiers.dossier(running, today)
     assert dossier.in_force and dossier.in_force.number == 1 and dossier.terms[-1].number == 2
+    assert not dossier.is_over and life.dossiers.dossier(running, end + timedelta(days=1)).is_over
+    with life.store.reading() as session:  # until its last day
+        told = {day: running_of(session, {running: State.TERMS}, day) for day in (end, end + timedelta(days=1))}
+    assert told == {end: {running}, end + timedelta(days=1): set()}
     life.agreeing.move(running, Verdict.END, lives.HR, reason="as agreed", today=today)
     life.agreeing.move(running, Verdict.CLOSE, lives.HR, reason="all handed over", today=today)
     life.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))

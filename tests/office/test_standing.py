@@ -77,7 +77,11 @@ def test_a_pairing_that_stands_counts_beside_the_latest_run(life: Office) -> Non
         assert life.look.find_candidates(query) == order and life.look.begin_candidates(query, 1).ids[:1] == order[:1]
     facets = ((SCORE, span(*next(one for one in SPANS if one[0] == 80))),)
     assert life.look.find_candidates(CandidateQuery(facets=facets)) == [first]
-    assert [count for count in life.look.standing().scores if count] == [1, 1]
+    found = life.look.standing()
+    assert [count for count in found.scores if count] == [1, 1] and found.unscored == 0
+    for status in ("open", "closed"):  # whoever has come since, and is open, has no score yet
+        life.editing.save(Kind.CANDIDATES, {"name_zh": "己", "skills": ["LLVM"], "status": status})
+    assert life.look.standing().unscored == 1
     life.agreeing.move(key, Verdict.DECLINE, HR, "no", today=TODAY)
     assert life.look.candidate_rows([first])[0].best_score == 20.0, "what has been declined counts no more"
 

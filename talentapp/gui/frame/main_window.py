@@ -276,7 +276,7 @@ class MainWindow(TakesFiles):
             self._news = ""
         elif self._page != "imports" and self.may_go("import") and self._desk.drafts.names("imports-"):
             self._status.show_fact(self._dress.words("import-left-kept"))
-        elif self._desk.drafts.names("pairings-"):
+        elif any(map(self._desk.drafts.names, ("pairings-", "case-"))):
             self._status.show_fact(self._dress.words("terms-left-kept"))
         if self._chosen.gone:
             self._fault.show_text(

@@ -383,8 +383,8 @@ class OverviewScreen(Screen):
             people = PictureTable((words("column-best-score"), words("picture-people")), counts)
             bins = Histogram(self.dress, spans, found.scores, said)
             text = words("overview-scores-text")
-            if found.unpaired:
-                text = words("overview-scores-none", said=text, n=found.unpaired)
+            if found.unscored:
+                text = words("overview-scores-none", said=text, n=found.unscored)
             made = self._picture("overview-scores", text, bins, people)
             bins.picked.connect(self._to_span)
             made.opened.connect(self._to_span)

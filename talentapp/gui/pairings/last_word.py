@@ -115,8 +115,8 @@ def others_word(card: PairingCard) -> DecisionRow | None:
 
 def moved_on(words: Wording, before: PairingCard, card: PairingCard, own: int | None) -> str:
     """What has been decided of a pairing while it was being read, but for one's `own` decision; "" for nothing."""
-    said = last_said(card)
-    if said is None or said.id == own or said.id in {one.id for one in before.history}:
+    said = next((one for one in reversed(card.history) if one.verdict is not Verdict.COMMENT), None)
+    if said is None or said.retracted or said.id == own or said.id in {one.id for one in before.history}:
         return ""
     verdict = words.code("verdict-done", said.verdict)
     return words("review-moved-on", verdict=verdict, who=speaker_of(words, said))

@@ -197,7 +197,9 @@ class NextCard(QFrame):
             return words("case-runs-coming", next_start=day(words, first), next_end=day(words, last), **term)
         if dossier.state is State.ACTIVE:
             return words("case-runs-on", due=day(words, day_of(values, "renewal_on") or end), **term)
-        return words("case-runs-meanwhile" if renewed else "case-runs", **term)
+        if renewed:
+            return words("case-runs-over" if dossier.is_over else "case-runs-meanwhile", **term)
+        return words("case-runs", **term)
 
     def _nothing_missing(self, dossier: Dossier) -> str:
         """That all is there which the next step needs, where it needs anything; or that there is no next step."""

@@ -267,7 +267,8 @@ class TermsPage(QWidget):
             stands.addWidget(label(said, "caption"))
             renewed = dossier.state in (State.TERMS, State.SIGNING) and dossier.in_force is not None
             if renewed and dossier.in_force is not None:
-                stands.addWidget(Chip(self._dress, words("terms-in-force", number=dossier.in_force.number), "green"))
+                said, tone = ("terms-over", "grey") if dossier.is_over else ("terms-in-force", "green")
+                stands.addWidget(Chip(self._dress, words(said, number=dossier.in_force.number), tone))
             for party in () if renewed and latest == dossier.in_force else SIGNERS:
                 given = party in dossier.signed
                 text = words("signed-yes" if given else "signed-no", party=words.code("party", party))

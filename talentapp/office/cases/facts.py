@@ -262,11 +262,13 @@ def terms_told(
     }
 
 
-def running(session: Session, states: Mapping[int, State]) -> set[int]:
-    """Those of these pairings, given with their states, whose agreement is in force: those that are renewed, too."""
+def running(session: Session, states: Mapping[int, State], today: date) -> set[int]:
+    """Those of these pairings, given with their states, whose agreement is in force on a day: those that are renewed,
+    too, until their term ends."""
     again = [key for key, state in states.items() if state in case_queries.COMMITTED and state not in RUNNING]
-    said = queries.decisions_of(session, again)
-    renewed = {key for key in again if terms_in_force(said.get(key, ())) is not None}
+    said, versions = queries.decisions_of(session, again), case_queries.terms_of(session, again)
+    found = {key: running_terms(said.get(key, ()), versions.get(key, ()), today) for key in again}
+    renewed = {key for key, terms in found.items() if terms and (day_of(terms[0].values, "end") or today) >= today}
     return renewed | {key for key, state in states.items() if state in RUNNING}
 
 

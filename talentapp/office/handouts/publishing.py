@@ -160,7 +160,7 @@ class Publishing:
             def brief(some: Sequence[int]) -> PairingRows:
                 return PairingRows(session, some, words, labels, veil, brief=True, first=first)
 
-            in_force = running(session, states)
+            in_force = running(session, states, made_at.date())
             at_work = [key for key in ids if key in in_force]
             soon = ending_soon(session, at_work, made_at.date(), progress) if choice.has("due") else ()
             said = weights_said(session, ids, words)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlmodel import Session, col, select
 
 from talentapp.domain.lists import SPANS
-from talentapp.domain.records import Candidate, Project, Run
+from talentapp.domain.records import Candidate, Project
 from talentapp.domain.terms import Status
 from talentapp.office.records.meanings import Meant
 from talentapp.office.views.overview import SkillDemand, Standing
@@ -23,20 +23,21 @@ def standing(session: Session, meant: Meant) -> Standing:
     run_id = queries.latest_run_id(session)
     bins = [0] * len(SPANS)
     higher = [low for low, _ in SPANS[1:]]
-    for score in session.scalars(select(scores.best_of("candidate_id", run_id).c.best)):
+    best = scores.best_of("candidate_id", run_id).c
+    scored = dict(session.execute(select(best.id, best.best)).all())
+    for score in scored.values():
         bins[bisect_right(higher, score)] += 1
-    run = session.get(Run, run_id) if run_id is not None else None
-    return Standing(tuple(bins), max(run.candidates - sum(bins), 0) if run else 0, _skills(session, meant))
-
-
-def _skills(session: Session, meant: Meant) -> tuple[SkillDemand, ...]:
-    """The skills that most open projects must have, the scarcer first, beside how many open candidates who may be
-    considered have them."""
-    projects = session.scalars(select(col(Project.must_skills)).where(col(Project.status) == Status.OPEN))
     gone = case_queries.withdrawn(session)
     people = select(col(Candidate.id), col(Candidate.skills)).where(col(Candidate.status) == Status.OPEN)
-    skills = (found for key, found in session.execute(people) if key not in gone)
-    asked, offered = _counted(projects, meant.of), _counted(skills, meant.of)
+    offered = {key: skills for key, skills in session.execute(people) if key not in gone}
+    unscored = len(offered.keys() - scored.keys()) if run_id is not None else 0
+    return Standing(tuple(bins), unscored, _skills(session, meant, offered.values()))
+
+
+def _skills(session: Session, meant: Meant, people: Iterable[Sequence[str]]) -> tuple[SkillDemand, ...]:
+    """The skills that most open projects must have, the scarcer first, beside how many of these people have them."""
+    projects = session.scalars(select(col(Project.must_skills)).where(col(Project.status) == Status.OPEN))
+    asked, offered = _counted(projects, meant.of), _counted(people, meant.of)
     most = sorted(asked, key=lambda skill: (-asked[skill], offered[skill], skill))[:_SKILLS]
     return tuple(SkillDemand(one, meant.names[one], asked[one], offered[one]) for one in most)
 

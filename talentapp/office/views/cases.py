@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from talentapp.domain.agreement import Beyond, Objection, Values
+from talentapp.domain.agreement import Beyond, Objection, Values, day_of
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Answer, Gate, Standing, Status
 from talentapp.domain.ledger import Commitment, Conflict, Limit, Resolution, Segment
@@ -130,13 +130,19 @@ class Dossier:
     gates: tuple[GateCard, ...]
     consents: ConsentCard
     terms: tuple[TermsCard, ...]  # oldest first
-    in_force: TermsCard | None  # the terms that run today
+    in_force: TermsCard | None  # the terms that run today, or ran last
     coming: TermsCard | None  # those that are approved to follow on them
     last_end: date | None  # of the term that ends, while the next one is drafted
     objections: tuple[Objection, ...]  # to the latest
     beyond: tuple[Beyond, ...]  # what the person offered, or a project asked for: the latest
     ledger: LedgerCard
     history: tuple[DecisionRow, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day of the terms that were in force has passed."""
+        end = day_of(self.in_force.values, "end") if self.in_force else None
+        return end is not None and end < self.today
 
     @property
     def forward(self) -> StepOffer | None:

@@ -64,5 +64,5 @@ class Standing:
     """What the overview's pictures show."""
 
     scores: tuple[int, ...]  # people by their best score in the latest run, in `domain.lists.SPANS`
-    unpaired: int  # people of that run for whom there was no pairing
+    unscored: int  # open people who have no score there
     skills: tuple[SkillDemand, ...]  # most asked for first
