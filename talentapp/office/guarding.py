@@ -110,6 +110,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.recommended": Act.SEE_PAIRINGS,
     "Look.spelled": ANYBODY,
     "Look.standing": Act.PLAN,
+    "Look.still_there": ANYBODY,  # ids alone, of what one has written oneself
     "Look.without_place": Act.SEE_PAIRINGS,
     "Matching.best": Act.PLAN,
     "Matching.compare": Act.PLAN,

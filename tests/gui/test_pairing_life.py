@@ -19,7 +19,6 @@ from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.overview.due import DueLine
-from talentapp.gui.pairings import entered
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.gui.pairings.queue import Queue
@@ -551,14 +550,14 @@ def test_what_is_half_written_of_a_case_waits(qtbot: QtBot, open_window: Opener,
     press(qtbot, again.window, again.window.words.code("answer", Answer.MET))
     gates.choose("home_employer")
     assert not gates._note.text() and not gates._files, "it has been given"
-    assert not entered.pairings(again.page._drafts)
+    assert all("-said-" in name for name in again.page._drafts.names("pairings-"))
 
     again.page.next.press(Verdict.DECLINE)
     assert again.page.next._reason.text() == "the post is filled by"
     qtbot.keyClicks(again.page.next._reason, " another")
     qtbot.keyClick(again.page.next._reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: again.state is State.DECLINED)
-    assert not list(Path(again.page._drafts._folder).glob("said-*"))
+    assert not again.page._drafts.names("pairings-")
 
 
 def test_the_review_keys_work_on_the_page_and_say_what_they_did(qtbot: QtBot, open_window: Opener) -> None:

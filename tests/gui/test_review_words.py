@@ -250,10 +250,9 @@ def test_what_is_decided_elsewhere_goes_from_under_nobodys_hands(
     qtbot.waitUntil(lambda: one not in screen._model.ids)
 
 
-def test_a_word_that_is_taken_back_elsewhere_is_told_as_well(open_window: Opener) -> None:
-    window = open_window(screen="review")
-    screen = review_of(window)
-    before = screen.view.card
+def test_a_word_that_is_taken_back_elsewhere_is_told_as_well(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    before = shown(qtbot, window).view.card
     assert before is not None
     last = DecisionRow(10_000, now(), "刘老师", Verdict.UNSAY, "误登", State.UNDER_REVIEW, State.UNDER_REVIEW, False)
     for verdict, told in ((Verdict.UNSAY, True), (Verdict.STEP_BACK, True), (Verdict.COMMENT, False)):

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
-from talentapp.domain.roles import Act
+from talentapp.domain.roles import Act, Actor
 from talentapp.domain.terms import ErasureReason, Kind, RevealReason, Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.lists.candidates import CandidateDetail, CandidatesScreen
 from talentapp.gui.lists.personal_data import ErasureDialog, PersonalData
+from talentapp.gui.pairings.entered import Entered
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.pairings.unsaid import Unsaid
 from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
@@ -110,6 +112,17 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     assert Act.ERASE in card.offered
     drafts = window._desk.drafts
     drafts.keep(Kind.CANDIDATES, key, 1, name, {"email": "typed@example.com"})
+    rows = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    gone, left = (next(row.pairing_id for row in rows if (row.candidate_id == key) is hers) for hers in (True, False))
+    assert gone and left
+    for one in (gone, left):  # half written of their pairings, as officer and as liaison
+        drafts.keep(Kind.PAIRINGS, one, 1, "", {"pay": name})
+        Unsaid(drafts, office.actor).keep(one, Verdict.DECLINE, name)
+        Unsaid(drafts, Actor("x", Role.LIAISON, 1)).keep(one, Verdict.DECLINE, name)
+        entering = Entered(drafts, window)
+        entering.begin(one, "consent", lambda: {"basis": name})
+        entering.typed()
+        entering.keep()
     card.erase(ErasureReason.REQUEST)
     qtbot.waitUntil(lambda: window.idle)
     assert office.look.find_candidates(CandidateQuery()) == others
@@ -117,6 +130,12 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window._status._notice.text() == window.words("undo-fixed")
     assert drafts.kept(Kind.CANDIDATES) == []  # nor is anything left that was typed about them
+    kept = drafts.names("pairings-")
+    assert len(kept) == 4 and all(one.split("-")[1] == str(left) for one in kept)
+    window._act_as(Role.LIAISON, 2)  # who may not see a pairing sweeps nothing of it away
+    window._leftovers.sweep()
+    qtbot.waitUntil(lambda: window.idle)
+    assert drafts.names("pairings-") == kept
 
 
 def test_the_settings_check_the_trail(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

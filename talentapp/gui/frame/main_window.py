@@ -231,6 +231,7 @@ class MainWindow(TakesFiles):
         return made  # type: ignore[no-any-return]
 
     def _opened(self, office: "Office") -> None:
+        from talentapp.gui.frame.leftovers import Leftovers
         from talentapp.gui.kit.file_dialogs import remember_in
         from talentapp.gui.kit.naming import Naming
         from talentapp.gui.kit.saying import Concepts
@@ -241,6 +242,7 @@ class MainWindow(TakesFiles):
         self._jobs.bound = office.as_now
         remember_in(self._store)
         self._desk = desk_of(office, self._store, self._chosen.database)
+        self._leftovers = Leftovers(office, self._jobs, self._desk.drafts, self)
         self.kept_views = self._desk.views
         self.naming = Naming(self._store, office)
         self.changes = Changes(self._jobs, office.take_back, self._dress)
@@ -257,10 +259,9 @@ class MainWindow(TakesFiles):
         self._concepts = Concepts(office.look)
         self._frame_facts()
         self.go(self._page)
-        catch_up = office.agreeing.catch_up
 
         def work(progress: Progress) -> tuple[int, ...]:
-            return catch_up(progress=progress)
+            return office.agreeing.catch_up(progress=progress)
 
         self._jobs.start("job-catch-up", work, self._caught_up)
         if self._files:
@@ -274,10 +275,8 @@ class MainWindow(TakesFiles):
         if self._news:
             self._status.show_fact(self._news)
             self._news = ""
-        elif self._page != "imports" and self.may_go("import") and self._desk.drafts.names("imports-"):
-            self._status.show_fact(self._dress.words("import-left-kept"))
-        elif any(map(self._desk.drafts.names, ("pairings-", "case-"))):
-            self._status.show_fact(self._dress.words("terms-left-kept"))
+        elif left := self._leftovers.told(imports=self._page != "imports" and self.may_go("import")):
+            self._status.show_fact(self._dress.words(left))
         if self._chosen.gone:
             self._fault.show_text(
                 self._dress.words("database-gone", database=settings.database_shown(self._chosen.gone))
@@ -331,6 +330,7 @@ class MainWindow(TakesFiles):
     def _changed(self, kinds: frozenset[Kind], done: bool = True) -> None:
         if kinds == frozenset(Kind) and self._office is not None:
             self.kept_views.read(self._office.actor)  # an erasure may have taken a name out
+            self._leftovers.sweep()
         self._pages.note(kinds, done)
         self._frame_facts()
 

@@ -13,6 +13,8 @@ from PySide6.QtCore import QLockFile
 from talentapp.domain.terms import Kind
 from talentapp.private import private_file, private_folder
 
+_RECORDS = (Kind.CANDIDATES, Kind.ORGANISATIONS, Kind.PROJECTS, Kind.PAIRINGS)
+
 
 @dataclass(frozen=True)
 class KeptDraft:
@@ -86,6 +88,15 @@ class DraftStore:
         """The names that begin so under which something is kept, also by windows that have gone."""
         self._take_over()
         return [path.stem for path in sorted(self._folder.glob(f"{beginning}*.json"))]
+
+    def records(self) -> dict[str, tuple[Kind, int]]:
+        """The names under which something is kept of a record, and of which: `<kind>-<id>`, or more after it."""
+        found = {}
+        for name in self.names(""):
+            kind, record_id = [*name.split("-", 2), ""][:2]
+            if kind in _RECORDS and record_id.isdigit():
+                found[name] = Kind(kind), int(record_id)
+        return found
 
     def let_go(self) -> None:
         """Leave what was kept to the next window."""

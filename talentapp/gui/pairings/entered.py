@@ -5,10 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from talentapp.domain.terms import Kind
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.pairings.unsaid import Keeping
-
-_BEGINNING = "case-"
 
 
 class Entered(Keeping):
@@ -23,7 +22,7 @@ class Entered(Keeping):
     def begin(self, pairing_id: int, what: str, read: Callable[[], Mapping[str, Any]]) -> dict[str, Any]:
         """What was entered so far; from now on `read` tells what is."""
         self.keep()
-        self._name, self._read = f"{_BEGINNING}{pairing_id}-{what}", read
+        self._name, self._read = f"{Kind.PAIRINGS.value}-{pairing_id}-{what}", read
         return self._drafts.load(self._name)
 
     def _write(self) -> None:
@@ -39,15 +38,3 @@ class Entered(Keeping):
         self._typed = False
         if self._name:
             self._drafts.forget(self._name)
-
-
-def pairings(drafts: DraftStore) -> set[int]:
-    """The pairings of which something is kept, also by windows that have gone."""
-    keys = (name.removeprefix(_BEGINNING).partition("-")[0] for name in drafts.names(_BEGINNING))
-    return {int(key) for key in keys if key.isdigit()}
-
-
-def forget(drafts: DraftStore, pairing_id: int) -> None:
-    """Keep nothing more of a pairing."""
-    for name in drafts.names(f"{_BEGINNING}{pairing_id}-"):
-        drafts.forget(name)

@@ -25,7 +25,6 @@ from talentapp.gui.kit.saying import Concepts, called, dotted, named
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import across, button, stacked
-from talentapp.gui.pairings import entered
 from talentapp.gui.pairings.consent import ConsentPage
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.effort import EffortPage
@@ -188,25 +187,20 @@ class PairingScreen(Screen):
 
     def refresh(self) -> None:
         if self._id is not None:
-            kept = {one.record_id for one in self._drafts.kept(Kind.PAIRINGS) if one.record_id is not None}
-            self._reading.ask(partial(self._read, self._id, sorted(kept | entered.pairings(self._drafts))))
+            self._reading.ask(partial(self._read, self._id))
 
-    def _read(self, recommendation_id: int, kept: list[int]) -> tuple[PairingCard, Dossier | None, set[int]]:
-        """The pairing, its case, and those of the kept drafts that are of cases which have gone."""
+    def _read(self, recommendation_id: int) -> tuple[PairingCard, Dossier | None]:
+        """The pairing and its case."""
         self._concepts.prepare(self.words)
         card = self._office.look.pairing(recommendation_id)
         begun = card.row.pairing_id is not None
         dossier = self._office.dossiers.dossier(card.row.pairing_id) if begun else None  # type: ignore[arg-type]
-        gone = set(kept) - {row.pairing_id for row in self._office.look.pairing_rows(kept)} if kept else set()
-        return card, dossier, gone
+        return card, dossier
 
-    def _show_read(self, found: tuple[PairingCard, Dossier | None, set[int]]) -> None:
-        card, dossier, gone = found
+    def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
+        card, dossier = found
         if self._stale_told:
             self.error.hide()
-        for one in gone:
-            self._drafts.drop(Kind.PAIRINGS, one)
-            entered.forget(self._drafts, one)
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)

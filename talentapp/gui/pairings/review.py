@@ -56,7 +56,6 @@ class ReviewScreen(Screen):
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
         self._unsaid = unsaid
-        self._older = unsaid.pairings()  # of which something is half written, until it is known which of them are gone
         self._ids: list[int] = []
         self._awaited = False  # the queue is to have the focus as soon as it can
         self._rows = QueueRows(dress, self._several_states)
@@ -219,7 +218,7 @@ class ReviewScreen(Screen):
         queue = chosen if isinstance(chosen, Queue) else Queue(chosen)
         states = self._states.value or (State.RECOMMENDED,)
         query = PairingQuery(states, queue.organisation, queue.partner, queue.plan)
-        also = [*self._older, *([self._decided.pairing_id] if self._decided is not None else [])]
+        also = [self._decided.pairing_id] if self._decided is not None else []
         self._finding.ask(partial(find, look, query, also))
         self._keys.watch()
 
@@ -227,8 +226,7 @@ class ReviewScreen(Screen):
         organisations, ids, full, counts = found.organisations, found.ids, found.full, found.counts
         filled, self._rows.full, self._rows.shut, self._sent = full - self._rows.full, full, found.shut, None
         self._tell_filled(len(filled))
-        self._unsaid.forget(set(self._older) - set(found.also))
-        self._older, self._rows.unsaid = [], frozenset(self._unsaid.pairings())
+        self._rows.unsaid = frozenset(self._unsaid.pairings())
         self._settle_last(found.also)
         self._offer(organisations)
         own = organisations[0].id if len(organisations) == 1 else self._organisation.value

@@ -1,13 +1,11 @@
 """What was written of a pairing and not said yet: it waits on disk until it is said, whatever becomes of the window.
 What somebody has typed in one role is not shown to another."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Verdict
+from talentapp.domain.terms import Kind, Verdict
 from talentapp.gui.kit.draft_store import DraftStore
 
 _KEPT_AFTER = 400
@@ -18,7 +16,8 @@ class Unsaid:
     """The reasons and comments that are half written, by pairing and by what is to be said with them."""
 
     def __init__(self, drafts: DraftStore, actor: Actor) -> None:
-        self._drafts, self._beginning = drafts, f"said-{actor.role.value}-{actor.organisation_id or 0}-"
+        self._drafts = drafts
+        self._whose = f"said-{actor.role.value}-{actor.organisation_id or 0}"
 
     def of(self, pairing_id: int, verdict: Verdict) -> str:
         """What was written, or nothing."""
@@ -43,16 +42,10 @@ class Unsaid:
 
     def pairings(self) -> list[int]:
         """The pairings of which something is kept, also by windows that have gone."""
-        keys = [name.removeprefix(self._beginning) for name in self._drafts.names(self._beginning)]
-        return [int(key) for key in keys if key.isdigit()]
-
-    def forget(self, pairings: Collection[int]) -> None:
-        """Keep nothing more of these."""
-        for one in pairings:
-            self._drafts.forget(self._name(one))
+        return [key for name, (_, key) in self._drafts.records().items() if name == self._name(key)]
 
     def _name(self, pairing_id: int) -> str:
-        return f"{self._beginning}{pairing_id}"
+        return f"{Kind.PAIRINGS.value}-{pairing_id}-{self._whose}"
 
 
 class Keeping(QObject):

@@ -1,8 +1,9 @@
 """Reading: what the screens and the command line show. Ids first, then rows; every value is frozen and free."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import Any
 
 from sqlmodel import Session, col
 
@@ -25,7 +26,7 @@ from talentapp.domain.records import (
 from talentapp.domain.roles import Act
 from talentapp.domain.spacing import spaced
 from talentapp.domain.states import LIVE
-from talentapp.domain.terms import Side
+from talentapp.domain.terms import Kind, Side
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.directory import Listed, count_organisations, directory, organisations_that_fit
 from talentapp.office.records.finding import Seeker
@@ -65,6 +66,12 @@ from talentapp.store.finding import Finder
 from talentapp.store.ordering import Wanted
 from talentapp.store.owning import own_candidates, own_pairings
 
+_TABLES: Mapping[Kind, Any] = {
+    Kind.CANDIDATES: Candidate,
+    Kind.ORGANISATIONS: Organisation,
+    Kind.PROJECTS: Project,
+    Kind.PAIRINGS: Pairing,
+}
 _NOBODYS = 0  # no organisation's id: a liaison of none has nothing to count
 
 
@@ -104,6 +111,11 @@ class Look:
         """Whether nobody and no organisation is there yet."""
         with self._store.reading() as session:
             return not any(queries.is_there(session, table) for table in (Candidate, Organisation))
+
+    def still_there(self, kind: Kind, ids: Collection[int]) -> set[int]:
+        """Those of these ids that are of a candidate, an organisation, a project or a pairing, whoever may see it."""
+        with self._store.reading() as session:
+            return set(queries.by_ids(session, _TABLES[kind], ids))
 
     def moved(self) -> Moved:
         """How many pairings have moved by themselves, and why."""
