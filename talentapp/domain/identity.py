@@ -197,7 +197,8 @@ def likeness(one: Person, other: Person) -> tuple[Alike, ...]:
 
     A name alone, in the same characters, counts only where nothing speaks against it: two people of one name stay two
     who have different ORCID iDs, e-mails or employers. A name in another script or spelling (张伟, Wei Zhang) counts
-    only beside something else that they share.
+    only beside something else that they share; one in other characters that sounds alike (张伟, 张玮) only where
+    nothing speaks against it either.
     """
     found: list[Alike] = []
     if one.orcid and one.orcid == other.orcid:
@@ -213,7 +214,8 @@ def likeness(one: Person, other: Person) -> tuple[Alike, ...]:
             or _differ(folded(one.email), folded(other.email))
             or _differ(squeezed(one.employer), squeezed(other.employer))
         )
-        if found or (shared and not _differ(one.orcid, other.orcid)) or (_written_alike(one, other) and not apart):
+        against = apart if _sound_alike(one, other) else _differ(one.orcid, other.orcid)
+        if found or (shared and not against) or (_written_alike(one, other) and not apart):
             found.append(Alike(Likeness.SAME_NAME, one.name_zh or one.name_en))
     return tuple(found)
 
@@ -258,6 +260,12 @@ def _written(one: Person) -> set[str]:
 
 def _written_alike(one: Person, other: Person) -> bool:
     return not _written(one).isdisjoint(_written(other))
+
+
+def _sound_alike(one: Person, other: Person) -> bool:
+    """Whether both have names in characters, of which none is the same: two names in all likelihood, or one mistyped."""
+    mine, yours = ({name for name in _written(person) if _HAN.search(name)} for person in (one, other))
+    return bool(mine and yours) and mine.isdisjoint(yours)
 
 
 def _share(one: str, other: str) -> bool:

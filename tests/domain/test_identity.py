@@ -75,6 +75,16 @@ def test_the_same_employer_outweighs_a_second_address() -> None:
     assert likeness(one, person(email="b@example.com", employer="EXAMPLE LTD"))
 
 
+def test_names_that_only_sound_alike_are_two_where_anything_speaks_against_it() -> None:
+    one = person(employer="A", graduated_from="S", email="a@example.com")
+    sounds = person(name_zh="张玮", employer="A", graduated_from="S")
+    assert [alike.likeness for alike in likeness(one, sounds)] == [Likeness.SAME_NAME], "mistyped, maybe"
+    for facts in ({"email": "b@example.com"}, {"employer": "B"}):
+        assert likeness(one, sounds.model_copy(update=facts)) == ()
+    spelled = person(name_zh="", name_en="Wei Zhang", employer="A", email="b@example.com")
+    assert likeness(one, spelled) and likeness(sounds, spelled)
+
+
 def test_strong_marks_find_the_same_person_under_another_name() -> None:
     other = CandidateDraft(name_en="Wei Cheung", email="A@example.com", phone="+86 138-0000-1234")
     found = [a.likeness for a in likeness(person(email="a@example.com", phone="013800001234"), other)]
