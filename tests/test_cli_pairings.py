@@ -27,7 +27,7 @@ def test_what_is_missing_and_who_acts(database: Path, capsys: pytest.CaptureFixt
     assert main(["pairing", str(key), "--database", str(database), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["state"] == "notified"
-    assert said["missing"] == [{"what": "considered", "who_acts": "candidate", "about": []}]
+    assert said["missing"] == [{"what": "considered", "who_act": ["candidate"], "about": []}]
     assert len(said["gates"]) == 13
     assert main(["pairing", str(key), "--database", str(database), "--lang", "zh_CN"]) == 0
     assert "尚缺（由本人办理）：本人已获告知并同意纳入考虑" in capsys.readouterr().out

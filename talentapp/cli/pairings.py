@@ -64,7 +64,8 @@ def _document(dossier: Dossier, candidate: str) -> dict[str, Any]:
         "state": dossier.state.value,
         "form": dossier.form.value,
         "missing": [
-            {"what": one.guard.value, "who_acts": one.acts.value, "about": list(one.about)} for one in dossier.waiting
+            {"what": one.guard.value, "who_act": [who.value for who in one.waits_for], "about": list(one.about)}
+            for one in dossier.waiting
         ],
         "moves": [
             {

@@ -78,12 +78,12 @@ class Missing:
     acts: Party
     about: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+    others: tuple[Party, ...] = ()  # who have to act as well
 
     @property
     def waits_for(self) -> tuple[Party, ...]:
         """All who have to act, in any order."""
-        several = self.guard in (Guard.ALL_AGREED, Guard.ALL_SIGNED)
-        return tuple(map(Party, self.about)) if several else (self.acts,)
+        return (self.acts, *self.others)
 
 
 def corrected(said: Sequence["Decision"]) -> set[int | None]:
@@ -182,15 +182,17 @@ def _signed(case: Case, _saying: Saying) -> Missing | None:
 
 
 def _parties(guard: Guard, lacking: Sequence[Party]) -> Missing | None:
-    return Missing(guard, lacking[0], tuple(one.value for one in lacking)) if lacking else None
+    if not lacking:
+        return None
+    return Missing(guard, lacking[0], tuple(one.value for one in lacking), others=tuple(lacking[1:]))
 
 
 def _gates(case: Case, _saying: Saying) -> Missing | None:
     waiting = [fact for fact in case.gates if fact.standing is not Standing.VALID]
     if not waiting and case.gates:
         return None
-    return Missing(Guard.GATES_VALID, waiting[0].gate.acts if waiting else Party.OFFICE,
-                   tuple(fact.gate.code for fact in waiting))  # fmt: skip
+    first, *others = dict.fromkeys(fact.gate.acts for fact in waiting) or (Party.OFFICE,)
+    return Missing(Guard.GATES_VALID, first, tuple(fact.gate.code for fact in waiting), others=tuple(others))
 
 
 def _terms(case: Case, _saying: Saying) -> Missing | None:

@@ -263,7 +263,7 @@ def _written_alike(one: Person, other: Person) -> bool:
 
 
 def _sound_alike(one: Person, other: Person) -> bool:
-    """Whether both have names in characters, of which none is the same: two names in all likelihood, or one mistyped."""
+    """Whether both have names in characters, and none in common: they are two in all likelihood, or one is mistyped."""
     mine, yours = ({name for name in _written(person) if _HAN.search(name)} for person in (one, other))
     return bool(mine and yours) and mine.isdisjoint(yours)
 

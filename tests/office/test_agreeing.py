@@ -95,6 +95,14 @@ def test_what_is_missing_is_said_with_who_acts(life: Office, tmp_path: Path) -> 
     assert (lacking.guard, lacking.about) == (Guard.ALL_AGREED, ("university", "office"))
     assert refused(life.agreeing.move, key, Verdict.AGREE, HR, party=Party.FIRM).facts["guard"] is Guard.OWN_WORD
     assert refused(life.agreeing.move, key, Verdict.AGREE, HR, party=Party.CANDIDATE).facts["guard"] is Guard.OWN_WORD
+    assert set(lacking.waits_for) == {Party.UNIVERSITY, Party.OFFICE}
+    for party in (Party.UNIVERSITY, Party.OFFICE):
+        life.agreeing.move(key, Verdict.AGREE, HR, party=party)
+    life.agreeing.move(key, Verdict.PASS, HR)
+    dossier = life.dossiers.dossier(key)
+    lacking = next(one for one in dossier.waiting if one.guard is Guard.GATES_VALID)
+    acting = {card.gate.acts for card in dossier.gates if card.standing is not Standing.VALID}
+    assert set(lacking.waits_for) == acting and len(acting) > 1
 
 
 class TestGates:
