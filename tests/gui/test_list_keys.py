@@ -1,9 +1,10 @@
 """Lists by keyboard and by the menu of a row: what is selected is said, what can be done is offered, nothing moves."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -388,6 +389,42 @@ def test_who_stays_chosen_moves_no_column_out_of_view(qtbot: QtBot, open_window:
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(aside := bar.maximum())
     assert table.choose(screen.listing.model.ids[3]) and bar.value() == aside
+
+
+def test_the_first_column_stays_in_view_where_a_list_is_scrolled_aside(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    """It is painted where it stays, clicked there, and nothing that one goes to is below it."""
+    window = open_window()
+    window.resize(1280, 800)
+    screen = list_of(window)
+    table, heading = screen.listing.table, screen.listing.table.horizontalHeader()
+    table.arrange([(column, True) for column, _ in table.columns_in_order()])
+    bar, width = table.horizontalScrollBar(), table.columnWidth(0)
+    qtbot.waitUntil(lambda: bar.maximum() > width)
+    bar.setValue(0)
+    qtbot.waitUntil(lambda: window.idle)
+    height = table.rowViewportPosition(10)  # well above the bar
+    names = QRect(table.mapTo(window, QPoint()), QSize(width - 1, heading.height() + height))
+    at_rest = window.grab(names).toImage()
+    bar.setValue(bar.maximum())
+    window.grab().save(str(tmp_path / "aside.png"))
+    assert window.grab(names).toImage() == at_rest
+
+    second = QPoint(12, table.rowViewportPosition(2) + 8)
+    assert table.indexAt(second) == table.model().index(2, 0)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert table.currentIndex() == table.model().index(2, 0) and bar.value() == bar.maximum()
+    assert table.model().sorted_by[0] != 0  # type: ignore[attr-defined]
+    qtbot.mouseClick(heading.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(12, 8))
+    qtbot.waitUntil(lambda: table.model().sorted_by[0] == 0 and window.idle)  # type: ignore[attr-defined]
+
+    for section in range(1, table.model().columnCount()):
+        bar.setValue(bar.maximum())
+        table.scrollTo(table.model().index(2, section))
+        assert table.visualRect(table.model().index(2, section)).left() >= min(width, table.columnViewportPosition(1))
+    bar.setValue(0)
+    assert table.indexAt(QPoint(width + 12, second.y())).column() != 0
 
 
 def test_filters_columns_and_orders_are_found_by_name(qtbot: QtBot, open_window: Opener) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QSettings,
     QSize,
@@ -44,6 +45,7 @@ _HIGHEST_FIRST = (
     "places",
     "pairings",
 )  # at the first click
+_AS_LITTLE = QAbstractItemView.ScrollHint.EnsureVisible
 _KEPT_SELECTED = 2000  # rows that stay selected when the list is read again
 
 
@@ -266,8 +268,35 @@ class RecordTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._rows.paint(painter, event.rect(), self._spans(), self._pointed)
+        self._rows.paint(painter, event.rect(), self._spans(), self._pointed, self._frozen())
         painter.end()
+
+    def _frozen(self) -> tuple[int, int]:
+        """The first column, and how much room it keeps while the list is scrolled aside: none where it is not."""
+        section = self.horizontalHeader().logicalIndex(0)
+        width = self.columnWidth(section) if self.horizontalScrollBar().value() else 0
+        return section, width if 2 * width < self.viewport().width() else 0
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self._heading.show_frozen(*self._frozen())
+            self.viewport().update()
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """What is seen there."""
+        section, width = self._frozen()
+        return self._table.index(self.rowAt(pos.y()), section) if pos.x() < width else super().indexAt(pos)
+
+    def scrollTo(
+        self, index: QModelIndex | QPersistentModelIndex, hint: QAbstractItemView.ScrollHint = _AS_LITTLE
+    ) -> None:
+        """As little as shows it, beside the column that stays."""
+        super().scrollTo(index, hint)
+        section, width = self._frozen()
+        if index.column() != section and (hidden := width - self.visualRect(index).left()) > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -299,6 +328,7 @@ class RecordTable(QTableView):
         heading, bar = self.horizontalHeader(), self.horizontalScrollBar()
         left, width = heading.sectionPosition(section), heading.sectionSize(section)
         bar.setValue(min(max(bar.value(), left + width - self.viewport().width()), left))
+        self.scrollTo(self._table.index(max(self.rowAt(0), 0), section))
 
     def reset_columns(self) -> None:
         """Columns as they were made: order, choice and widths."""

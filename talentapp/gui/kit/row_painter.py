@@ -6,11 +6,11 @@ once, for the same reason.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from talentapp.gui.kit import icons
@@ -64,23 +64,41 @@ class RowPainter:
         self._dress, self._view, self._table = dress, view, table
         self._setter = Typesetter(dress.language, dress.tokens)
 
-    def paint(self, painter: QPainter, dirty: QRect, spans: Iterable[tuple[int, int]], pointed: int) -> None:
-        """Paint the rows that touch `dirty`: those in spans, first and last, as selected, `pointed` as pointed at."""
+    def paint(
+        self, painter: QPainter, dirty: QRect, spans: Iterable[tuple[int, int]], pointed: int, frozen: tuple[int, int]
+    ) -> None:
+        """Paint the rows that touch `dirty`: those in spans, first and last, as selected, `pointed` as pointed at; over
+        what is scrolled aside the column that is `frozen`, which one and how wide."""
         view, table, tokens = self._view, self._table, self._dress.tokens
         first, columns = view.rowAt(dirty.top()), self._columns(dirty)
         if first < 0 or not columns:
             return
         if self._setter.worn != (self._dress.language, tokens):
             self._setter = Typesetter(self._dress.language, tokens)
+        top, height = view.rowViewportPosition(first), view.rowHeight(first)
+        end = min(first + (dirty.bottom() - top) // height + 1, table.rowCount())
+        rows = range(first, end)
+        chosen = {at for begin, last in spans for at in range(max(begin, first), min(last + 1, end))}
+        self._rows(painter, rows, columns, chosen, pointed)
+        section, width = frozen
+        if dirty.left() < width:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            whole = QRect(0, top, width, len(rows) * height)
+            painter.fillRect(whole, _colour(tokens.surface))
+            self._rows(painter, rows, [(section, 0, width)], chosen, pointed)
+            painter.fillRect(width - 1, top, 1, whole.height(), _colour(tokens.divider))
+
+    def _rows(
+        self, painter: QPainter, rows: range, columns: list[tuple[int, int, int]], chosen: Container[int], pointed: int
+    ) -> None:
+        view, table, tokens = self._view, self._table, self._dress.tokens
         lay, sheet = self._setter.lay, _Sheet(self._dress.language)
         ring, current = ringed(view), view.currentIndex()
         marked = (current.row(), current.column()) if ring and current.column() else None
         left, right = columns[0][1], columns[-1][1] + columns[-1][2]
-        top, height = view.rowViewportPosition(first), view.rowHeight(first)
-        end = min(first + (dirty.bottom() - top) // height + 1, table.rowCount())
-        chosen = {at for begin, last in spans for at in range(max(begin, first), min(last + 1, end))}
+        top, height = view.rowViewportPosition(rows[0]), view.rowHeight(rows[0])
         divider = _colour(tokens.divider)
-        for at in range(first, end):
+        for at in rows:
             is_chosen, record = at in chosen, table.row(at)
             if is_chosen or at == pointed:
                 ground = tokens.accent_soft if is_chosen else tokens.hover
@@ -124,6 +142,7 @@ class Heading(QHeaderView):
     def __init__(self, dress: Dress, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._dress = dress
+        self._frozen = 0, 0  # the section that is kept in view, and how wide it is there
         self.setFixedHeight(HEADER_HEIGHT)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
@@ -138,6 +157,28 @@ class Heading(QHeaderView):
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
         """Asked for with every list that is shown; Qt's own asks the model five times a section."""
         return QSize(self.room_for(logicalIndex), HEADER_HEIGHT)
+
+    def show_frozen(self, section: int, width: int) -> None:
+        """Keep a section in view at the left, so wide, over those that are scrolled aside; of no width: none."""
+        self._frozen = section, width
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        section, width = self._frozen
+        if width:
+            painter = QPainter(self.viewport())
+            self.paintSection(painter, QRect(0, 0, width, self.height()), section)
+            painter.fillRect(width - 1, 0, 1, self.height(), _colour(self._dress.tokens.divider))
+            painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is pressed is what is seen: the section that is kept in view, not the one below it."""
+        section, width = self._frozen
+        if event.position().x() >= width:
+            super().mousePressEvent(event)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self.sectionClicked.emit(section)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens
