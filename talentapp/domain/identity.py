@@ -178,12 +178,14 @@ class Compared:
     one: str
     other: str
     same: bool
+    sounds: bool = False  # the same only as it is read: in other characters, or another script
 
 
 def compared(one: Person, other: Person) -> tuple[Compared, ...]:
     """What speaks for two people being one, then what speaks against it: the fields that both have."""
-    names = Compared("name", one.name_zh or one.name_en, other.name_zh or other.name_en,
-                     not name_keys(one).isdisjoint(name_keys(other)))  # fmt: skip
+    same = not name_keys(one).isdisjoint(name_keys(other))
+    mine, yours = (person.name_zh or person.name_en for person in (one, other))
+    names = Compared("name", mine, yours, same, sounds=same and not _written_alike(one, other))
     keys: Mapping[str, Callable[[str], str]] = {
         "orcid": str, "email": folded, "phone": phone_key, "employer": squeezed, "graduated_from": squeezed,
     }  # fmt: skip

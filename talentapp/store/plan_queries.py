@@ -39,8 +39,17 @@ def unmatched(session: Session, plan_id: int) -> Sequence[Unmatched]:
 
 def unmatched_counts(session: Session, plan_ids: Sequence[int]) -> dict[int, int]:
     """How many people each of these plans leaves out."""
-    query = select(col(Unmatched.plan_id), func.count()).where(col(Unmatched.plan_id).in_(plan_ids))
-    return {row[0]: row[1] for row in session.execute(query.group_by(col(Unmatched.plan_id)))}
+    return _counts(session, Unmatched, plan_ids)
+
+
+def planned_counts(session: Session, plan_ids: Sequence[int]) -> dict[int, int]:
+    """How many pairings each of these plans has, but for those that went with somebody who was erased."""
+    return _counts(session, PlannedPairing, plan_ids)
+
+
+def _counts(session: Session, table: type[PlannedPairing | Unmatched], plan_ids: Sequence[int]) -> dict[int, int]:
+    query = select(col(table.plan_id), func.count()).where(col(table.plan_id).in_(plan_ids))
+    return {row[0]: row[1] for row in session.execute(query.group_by(col(table.plan_id)))}
 
 
 def names(session: Session, plan_ids: Sequence[int]) -> dict[int, str]:

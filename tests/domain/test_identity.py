@@ -9,6 +9,7 @@ from talentapp.domain.identity import (
     Directory,
     Identity,
     Likeness,
+    compared,
     filed,
     heard_at,
     initials,
@@ -83,6 +84,8 @@ def test_names_that_only_sound_alike_are_two_where_anything_speaks_against_it() 
         assert likeness(one, sounds.model_copy(update=facts)) == ()
     spelled = person(name_zh="", name_en="Wei Zhang", employer="A", email="b@example.com")
     assert likeness(one, spelled) and likeness(sounds, spelled)
+    told = {other.name_zh: compared(one, other)[0] for other in (person(name_zh="張偉"), sounds)}
+    assert told["張偉"].same and not told["張偉"].sounds and told["张玮"].sounds
 
 
 def test_strong_marks_find_the_same_person_under_another_name() -> None:

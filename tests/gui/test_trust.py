@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp import settings
 from talentapp.domain.roles import Act, Actor
-from talentapp.domain.terms import ErasureReason, Kind, RevealReason, Role, State, Verdict
+from talentapp.domain.terms import ErasureReason, Kind, LegalBasis, RevealReason, Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.lists.candidates import CandidateDetail, CandidatesScreen
 from talentapp.gui.lists.personal_data import ErasureDialog, PersonalData
@@ -24,6 +25,7 @@ from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of
 from tests.gui.test_slice import key
 
 
@@ -136,6 +138,30 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     window._leftovers.sweep()
     qtbot.waitUntil(lambda: window.idle)
     assert drafts.names("pairings-") == kept
+
+
+def test_on_what_grounds_and_how_long_data_are_held_is_entered_in_the_form(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    key, words = screen.listing.table.chosen_id, window.words
+    assert window.office is not None and key is not None
+    said = [one.text() for one in personal(qtbot, window, key).findChildren(QLabel)]
+    assert said.count(words("privacy-not-said")) == 2
+    screen.edit_record()
+    rows = screen.form._rows
+    assert rows["legal_basis"].box.value is None
+    rows["legal_basis"].box.choose(LegalBasis.CONSENT)
+    rows["retain_until"].box.setText("2029-12-31")
+    screen.form.commit()
+    qtbot.waitUntil(lambda: window.idle and not screen.form.isVisible())
+
+    def told() -> list[str]:
+        return [one.text() for one in screen.detail.findChildren(QLabel)]  # type: ignore[union-attr]
+
+    qtbot.waitUntil(lambda: words.code("basis", LegalBasis.CONSENT) in told())
+    assert words("privacy-not-said") not in told()
+    values = window.office.editing.read(Kind.CANDIDATES, key).values
+    assert (values["legal_basis"], values["retain_until"]) == (LegalBasis.CONSENT, date(2029, 12, 31))
 
 
 def test_the_settings_check_the_trail(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -323,6 +323,20 @@ def test_rows_left_out_are_told_until_somebody_has_seen_it(qtbot: QtBot, open_wi
     window.go("overview")
     window.reload()
     qtbot.waitUntil(lambda: len(told()) == 2)  # of the sample's candidates one row was left out, too
+    for number in range(6):  # later files that went in whole push none of it out of sight
+        (tmp_path / f"{number}.csv").write_text(f"姓名,电子邮箱\n乙{number},{number}@example.com\n", "utf-8")
+        window.office.intake.commit(window.office.intake.preview(tmp_path / f"{number}.csv"))
+    window.reload()
+    qtbot.waitUntil(lambda: window.idle)
+    assert len(told()) == 2
+    (tmp_path / "third.csv").write_text("姓名,电子邮箱\n丙某,\n,who@example.com\n", "utf-8")
+    third = window.office.intake.commit(window.office.intake.preview(tmp_path / "third.csv")).batch_id
+    window.reload()
+    qtbot.waitUntil(lambda: told()[0].property("batch") == third)
+    more = [one.text() for one in window.screen_of("overview").findChildren(QPushButton)]
+    assert len(told()) == 2 and window.words("overview-more-left-out", n=1) in more
+    told()[0].click()
+    qtbot.waitUntil(lambda: third not in [one.property("batch") for one in told()])
     kept = told()[1].property("batch")
     told()[0].click()
     qtbot.waitUntil(lambda: [one.property("batch") for one in told()] == [kept])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from talentapp.domain.terms import Kind, Mark, State, Verdict
+from talentapp.domain.terms import ErasureReason, Kind, Mark, State, Verdict
 from talentapp.office import Office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
@@ -93,3 +93,13 @@ def test_a_plan_is_named_and_goes_by_its_own_name_again(sample_office: Office, n
     assert planning.plans()[0].name == name.strip()[:60]
     planning.rename(plan.id, "另一个")
     assert sample_office.take_back(done.edit).left == 1 and planning.plans()[0].name == "另一个"
+
+
+def test_a_plan_counts_what_is_left_of_it_once_somebody_is_erased(sample_office: Office) -> None:  # noqa: F811
+    plan = made(sample_office)
+    assert plan.row.pairings == len(plan.pairings) and not plan.row.erased
+    sample_office.privacy.erase([plan.pairings[0].row.candidate_id], ErasureReason.REQUEST)
+    after = sample_office.planning.plan(plan.row.id)
+    assert after.row.pairings == len(after.pairings) == plan.row.pairings - 1 and after.row.erased == 1
+    (listed,) = [one for one in sample_office.planning.plans() if one.id == plan.row.id]
+    assert (listed.pairings, listed.erased, listed.total) == (after.row.pairings, 1, plan.row.total)

@@ -132,7 +132,7 @@ class Likeness(QWidget):
         words = dress.words
         grid = two_columns()
         for one in alike:
-            message = "import-agrees" if one.same else "import-differs"
+            message = "import-sounds-alike" if one.sounds else "import-agrees" if one.same else "import-differs"
             plainly = one.same and one.one == one.other
             said = (
                 words("import-agrees-plainly", value=one.one)

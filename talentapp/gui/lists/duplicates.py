@@ -367,7 +367,7 @@ class DuplicatesScreen(Screen):
             return joined(words, text.split("、"))
         if field.shape == "organisation":
             return self._names.get(text, text)
-        group = {"status": "status", "kind": "organisation-kind"}.get(field.shape)
+        group = {"status": "status", "kind": "organisation-kind", "basis": "basis"}.get(field.shape)
         return words.code(group, text) if group and text else text
 
     def _next(self) -> None:

@@ -46,7 +46,7 @@ class FieldRow(QWidget):
         elif field.shape == "forms":
             self.box = FormToggles(dress)
             self.box.edited.connect(self.edited)
-        elif field.shape in ("status", "organisation", "kind"):
+        elif field.shape in ("status", "organisation", "kind", "basis"):
             self.box = Choice(dress)
             self.box.narrow(16)
             self.box.offer(choices)

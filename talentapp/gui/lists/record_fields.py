@@ -26,6 +26,7 @@ Shape = Literal[
     "forms",
     "organisation",
     "kind",
+    "basis",
 ]
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -74,6 +75,7 @@ GROUPS: Mapping[Kind, Sequence[tuple[str, tuple[Field, ...]]]] = {
             ),
         ),
         ("form-office", _fields("status:status owner tags:list notes:long")),
+        ("form-privacy", _fields("legal_basis:basis purpose notice_version noticed_on:date retain_until:date")),
     ),
     Kind.PROJECTS: (
         ("form-need", _fields("title organisation_id:organisation field need:long must_skills:list nice_skills:list")),
@@ -150,6 +152,8 @@ def read(field: Field, text: str) -> Any:
             return int(text) if text else None
         if field.shape == "date":
             return read_day(text) if text else None
+        if field.shape == "basis":
+            return text or None
         if field.shape == "phone" and text and not _is_phone(text):
             raise UnreadableError("phone")
         if field.shape == "email" and text and not _EMAIL.fullmatch(text):

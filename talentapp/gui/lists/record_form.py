@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind, OrganisationKind, Status
+from talentapp.domain.terms import Kind, LegalBasis, OrganisationKind, Status
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.error_bar import ErrorBar
@@ -232,6 +232,8 @@ class RecordForm(QFrame):
         if field.shape == "kind":
             kinds = [(words.code("organisation-kind", kind), kind) for kind in OrganisationKind]
             return [(words("form-choose"), None), *kinds]
+        if field.shape == "basis":
+            return [(words("form-choose"), None), *((words.code("basis", one), one) for one in LegalBasis)]
         if field.shape == "organisation":
             found = ((named(words, names), key) for key, names in self._look.organisation_names().items())
             return [(words("form-choose"), None), *found]

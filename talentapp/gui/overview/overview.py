@@ -112,7 +112,7 @@ class OverviewScreen(Screen):
         look, dossiers, imports = self._look, self._dossiers, self._may_go("imports")
 
         def work() -> _Found:
-            left_out = look.recent_imports(5) if imports else []
+            left_out = look.recent_imports() if imports else []
             return look.counts(), look.moved(), look.organisations(), left_out, dossiers.spoken()
 
         self._reading.ask(work)

@@ -19,7 +19,7 @@ from talentapp.office.views.imports import ImportRow
 from talentapp.office.views.overview import Counts, Moved
 from talentapp.office.views.records import OrganisationRow
 
-_SHOWN, _OTHERS_SHOWN = 5, 3
+_SHOWN, _OTHERS_SHOWN, _FILES = 5, 3, 2
 _DISMISSED = "overview/dismissed-imports"
 _BESIDE = (Verdict.AGREE, Verdict.SIGN, Verdict.PROLONG)
 """What leads on beside the moves that are marked so."""
@@ -102,7 +102,8 @@ class WaitingCard(QFrame):
     def _say_left_out(self, imports: list[ImportRow]) -> None:
         """The rows that the latest imports left out, until somebody dismisses them or the import is undone."""
         words, dismissed = self._dress.words, self._dismissed()
-        for batch in [row for row in imports if row.left_out and not row.undone and row.id not in dismissed][:2]:
+        waiting = [row for row in imports if row.left_out and not row.undone and row.id not in dismissed]
+        for batch in waiting[:_FILES]:
             said = words("overview-left-out", file=file_called(words, batch.file_name), n=batch.left_out)
             line = TextLine(self._dress, "warning", said, moment(words, batch.at), batch.id)
             line.opened.connect(self._to_import)
@@ -113,6 +114,12 @@ class WaitingCard(QFrame):
             both = across(line, close, gap=4)
             both.setStretch(0, 1)
             self._box.addLayout(both)
+        if len(waiting) > _FILES:
+            more = button("quiet")
+            more.setText(words("overview-more-left-out", n=len(waiting) - _FILES))
+            more.setAccessibleName(more.text())
+            more.clicked.connect(self._to_imports)
+            self._box.addLayout(across(more, None))
 
     def _dismissed(self) -> set[int]:
         """The imports of which nobody wants to be told any more that rows were left out."""
@@ -125,6 +132,9 @@ class WaitingCard(QFrame):
         if self._memory is not None:
             self._memory.setValue(_DISMISSED, json.dumps(sorted({*self._dismissed(), self.sender().property("batch")})))
         self.dismissed.emit()
+
+    def _to_imports(self) -> None:
+        self.wanted.emit("imports", None)
 
     def _to_import(self, batch: int) -> None:
         self.wanted.emit("imports", batch)

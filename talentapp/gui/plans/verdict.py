@@ -83,6 +83,8 @@ class Verdict(QFrame):
         for lapsed in plan.lapsed:
             pairing = f"{lapsed.candidate} × {lapsed.university_project} × {lapsed.firm_project}"
             yield words.code("plan-lapsed", lapsed.why, pairing=pairing)
+        if plan.row.erased:
+            yield words("plan-erased", n=plan.row.erased)
         if plan.stale:
             yield words("plan-stale")
         if plan.row.weights is not None:

@@ -88,7 +88,7 @@ class Candidates(Planner):
         record = self._stored.get(self._known_as.get(earlier.number, 0))
         joins = earlier.number if earlier.number in self._new or record is not None else None
         certain = joins is not None and _certain(found, draft, other) and _agree(planned.values, earlier.values)
-        facts = {"other_row": earlier.row, **({"target": "joined"} if certain else {})}
+        facts = {"other_row": earlier.row, "target": "joined" if certain else "likely"}
         beside = planned if record is None else self.beside(planned, record, CandidateDraft)
         twice = _duplicate(beside, Trouble.DUPLICATE_IN_FILE, found, draft, other, **facts)
         together = beside.action if record is not None else "join"

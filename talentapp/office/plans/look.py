@@ -41,6 +41,7 @@ def plan_rows(session: Session, plans: Sequence[SavedPlan]) -> list[PlanRow]:
     runs = queries.by_ids(session, Run, (plan.run_id for plan in plans))
     names_given = plan_queries.names(session, [id_of(plan) for plan in plans])
     unmatched = plan_queries.unmatched_counts(session, [id_of(plan) for plan in plans])
+    held = plan_queries.planned_counts(session, [id_of(plan) for plan in plans])
     return [
         PlanRow(
             id=id_of(plan),
@@ -52,7 +53,8 @@ def plan_rows(session: Session, plans: Sequence[SavedPlan]) -> list[PlanRow]:
             bound=plan.bound,
             gap=plan.gap,
             level=plan.level,
-            pairings=runs[plan.run_id].recommendations,
+            pairings=(left := held.get(id_of(plan), 0)),
+            erased=runs[plan.run_id].recommendations - left,
             unmatched=unmatched.get(id_of(plan), 0),
             based_on_id=plan.based_on_id,
             name=names_given.get(id_of(plan), ""),

@@ -133,7 +133,8 @@ class PlanRow:
     bound: float | None
     gap: float | None  # (bound - total) / bound
     level: float  # how far the worst served organisation is served, 0 to 1
-    pairings: int
+    pairings: int  # that are still there
+    erased: int  # pairings it was made with of which a record is there no more; they count in the totals
     unmatched: int
     based_on_id: int | None
     name: str = ""  # what somebody has called it
