@@ -53,13 +53,14 @@ class ConsentPage(Column):
         self._is_next = False  # whether the line that is being made is the one to be entered next
         self._note = QLineEdit()
         self.told = ""  # what a withdrawal has ended
+        self._basis = ""  # what the consent that was recorded last rests on: the next often rests on the same
 
     def show_dossier(self, dossier: Dossier, row: PairingRow, role: Role) -> None:
         """Show what the person of a case agrees to."""
         self._entered.keep()
         before = self._shown[0] if self._shown is not None else None
         if before is None or before.pairing_id != dossier.pairing_id:
-            self.told = ""
+            self.told = self._basis = ""
         self._shown, self._doubt = (dossier, row, role), None
         self._fill()
 
@@ -102,7 +103,8 @@ class ConsentPage(Column):
             self.box.addWidget(label(self.told, "positive", wrap=True, selectable=True))
         box = stacked(gap=10)
         box.addWidget(label(words("consent-intro"), "secondary", wrap=True))
-        note = QLineEdit(str(kept.get("note", "")))
+        complete = consents.considered and {Party.UNIVERSITY, Party.FIRM} <= set(consents.agreed_to)
+        note = QLineEdit(str(kept.get("note", "")) or ("" if complete else self._basis))
         self._note = self._dress.say(note, hint="consent-note-hint", name="consent-note-hint")
         self._note.textEdited.connect(self._entered.typed)
         if role is Role.HR_OFFICER:
@@ -190,10 +192,11 @@ class ConsentPage(Column):
 
     def _given(self) -> None:
         self._spoken, self.told = int(self.sender().property("organisation")) or None, ""
-        self.said.emit(True, self._spoken, self._note.text().strip())
+        self._basis = self._note.text().strip()
+        self.said.emit(True, self._spoken, self._basis)
 
     def _withdrawing(self) -> None:
-        self._spoken, self.told = int(self.sender().property("organisation")) or None, ""
+        self._spoken, self.told, self._basis = int(self.sender().property("organisation")) or None, "", ""
         self.doubted.emit(self._spoken)
 
     def _kept(self) -> None:

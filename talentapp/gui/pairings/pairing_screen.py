@@ -273,6 +273,8 @@ class PairingScreen(Screen):
             self._buttons["effort"].setText(words("case-tab-effort"))
 
     def _tab_clicked(self, one: QPushButton) -> None:
+        if not self._stale_told:
+            self.error.hide()  # it was about what one leaves
         self.turn_to(str(one.property("tab")))
 
     def _jump(self) -> None:
