@@ -23,7 +23,9 @@ from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.words import beyond_said
+from talentapp.office import open_office
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.settings import Settings
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press, review_of
 from tests.office.lives import TERMS
@@ -458,6 +460,27 @@ def test_the_keys_turn_the_tabs(qtbot: QtBot, open_window: Opener, tmp_path: Pat
     life.open(accepted(qtbot, window))
     for tab in (*TABS[1:], *TABS):
         life.turn(tab)
+
+
+def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    """A party's word that another window has just recorded: refused, and the page says what is so by now."""
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "elsewhere")
+    life.to_review(accepted(qtbot, window))
+    life.press(Verdict.AGREE)
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
+    other.agreeing.move(pairing_id, Verdict.AGREE, OFFICER, party=Party.UNIVERSITY)
+    other.close()
+    assert not life.page.dossier.agreed  # type: ignore[union-attr]
+    life.page.next._party.choose(Party.UNIVERSITY)
+    press(qtbot, window, window.words("action-confirm"))
+    qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.UNIVERSITY} and window.idle)  # type: ignore[union-attr]
+    assert life.page.error.isVisible() and life.page.error.text
+    window.reload()
+    qtbot.waitUntil(lambda: not life.page.error.isVisible() and window.idle)
 
 
 def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(

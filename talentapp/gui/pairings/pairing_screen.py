@@ -67,7 +67,7 @@ class PairingScreen(Screen):
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
         self._deaf_until = 0.0  # by the clock: keys go nowhere until then
-        self._stale_told = False  # whether the fault in view is that what is shown is no longer so
+        self._outdated_by = 0  # the readings after which the fault in view says nothing any more; 0: it stays
         self._then: Callable[[], object] | None = None  # what is kept no more once it has been done
         self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
         self._reading = Reading(jobs, self)
@@ -199,8 +199,10 @@ class PairingScreen(Screen):
 
     def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
         card, dossier = found
-        if self._stale_told:
-            self.error.hide()
+        if self._outdated_by:
+            self._outdated_by -= 1
+            if not self._outdated_by:
+                self.error.hide()
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)
@@ -273,7 +275,7 @@ class PairingScreen(Screen):
             self._buttons["effort"].setText(words("case-tab-effort"))
 
     def _tab_clicked(self, one: QPushButton) -> None:
-        if not self._stale_told:
+        if not self._outdated_by:
             self.error.hide()  # it was about what one leaves
         self.turn_to(str(one.property("tab")))
 
@@ -460,7 +462,11 @@ class PairingScreen(Screen):
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
         self._then = None
-        self._stale_told = isinstance(error, TalentError) and error.code is Fault.RECORD_STALE
+        code = error.code if isinstance(error, TalentError) else None
+        refused = code in (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED)
+        self._outdated_by = 2 if refused else int(code is Fault.RECORD_STALE)
+        if refused:  # somebody else has done something since: what is shown is read again at once
+            self.refresh()
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             field = str(error.facts["field"])
             error = TalentError(error.code, **error.facts | {"field": self.words.code("term", field)})
