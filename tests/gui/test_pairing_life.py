@@ -483,6 +483,33 @@ def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
     qtbot.waitUntil(lambda: not life.page.error.isVisible() and window.idle)
 
 
+def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "watched")
+    life.to_review(accepted(qtbot, window))
+    window._watch._clock.setInterval(20)
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
+
+    def says(party: Party) -> None:
+        other.agreeing.move(pairing_id, Verdict.AGREE, OFFICER, party=party)
+
+    says(Party.FIRM)
+    qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.FIRM} and window.idle)  # type: ignore[union-attr]
+    life.page.next.press(Verdict.DECLINE)
+    reason = life.page.next._reason
+    reason.setFocus()
+    qtbot.keyClicks(reason, "the post is")
+    says(Party.UNIVERSITY)
+    qtbot.wait(200)
+    assert life.page.dossier.agreed == {Party.FIRM} and reason.hasFocus()  # type: ignore[union-attr]
+    qtbot.keyClick(reason, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: Party.UNIVERSITY in life.page.dossier.agreed and window.idle)  # type: ignore[union-attr]
+    other.close()
+
+
 def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from talentapp.domain.terms import Role
 
@@ -10,11 +11,13 @@ if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
 
 _EVERY = 2_000  # milliseconds
+_SHARED = ("overview", "review", "pairing")  # where what others do is waited for
 
 
 class Watch(QObject):
-    """Says so when the database has moved on, for a liaison and a manager. An officer's pages wait until they are asked
-    (F5): they may be typed into, and an officer sees everybody anyway."""
+    """Says so when the database has moved on, for a liaison and a manager; for an officer on the pages where what
+    others do is waited for, while nothing is typed or chosen there. An officer's lists wait until they are asked (F5).
+    """
 
     moved = Signal()
 
@@ -28,9 +31,14 @@ class Watch(QObject):
 
     def _look(self) -> None:
         office = self._window.office
-        if office is None or office.actor.role is Role.HR_OFFICER or not self._window.idle:
+        if office is None or not self._window.idle or (office.actor.role is Role.HR_OFFICER and self._is_at_work()):
             return
         mark = office.mark()
         if mark != self._mark:
             self._mark = mark
             self.moved.emit()
+
+    def _is_at_work(self) -> bool:
+        """Whether the page in view is an officer's own, or about to be written on."""
+        writes = isinstance(self._window.focusWidget(), (QLineEdit, QPlainTextEdit, QComboBox))
+        return self._window.page not in _SHARED or writes or QApplication.activePopupWidget() is not None

@@ -67,6 +67,7 @@ class PairingScreen(Screen):
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
         self._deaf_until = 0.0  # by the clock: keys go nowhere until then
+        self._shown: tuple[Any, ...] = ()  # what was read and drawn last, and as what it was drawn
         self._outdated_by = 0  # the readings after which the fault in view says nothing any more; 0: it stays
         self._then: Callable[[], object] | None = None  # what is kept no more once it has been done
         self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
@@ -163,6 +164,7 @@ class PairingScreen(Screen):
     def show_record(self, record_id: Any) -> None:
         if record_id != self._id:
             self.card = self.dossier = None
+            self._shown = ()
             self.name.hide()
             self.turn_to("reasons")
             self.view.show_card(None)
@@ -203,6 +205,10 @@ class PairingScreen(Screen):
             self._outdated_by -= 1
             if not self._outdated_by:
                 self.error.hide()
+        shown = card, dossier, self.dress.language, self.dress.tokens
+        if shown == self._shown:  # read again since something else has changed
+            return
+        self._shown = shown
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)
