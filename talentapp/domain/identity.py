@@ -185,7 +185,8 @@ def compared(one: Person, other: Person) -> tuple[Compared, ...]:
     """What speaks for two people being one, then what speaks against it: the fields that both have."""
     same = not name_keys(one).isdisjoint(name_keys(other))
     mine, yours = (person.name_zh or person.name_en for person in (one, other))
-    names = Compared("name", mine, yours, same, sounds=same and not _written_alike(one, other))
+    sounds = same and (_sound_alike(one, other) or not _written_alike(one, other))
+    names = Compared("name", mine, yours, same, sounds)
     keys: Mapping[str, Callable[[str], str]] = {
         "orcid": str, "email": folded, "phone": phone_key, "employer": squeezed, "graduated_from": squeezed,
     }  # fmt: skip

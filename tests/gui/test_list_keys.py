@@ -420,9 +420,32 @@ def test_the_first_column_stays_in_view_where_a_list_is_scrolled_aside(
     qtbot.waitUntil(lambda: table.model().sorted_by[0] == 0 and window.idle)  # type: ignore[attr-defined]
 
     for section in range(1, table.model().columnCount()):
+        if table.isColumnHidden(section):
+            continue
         bar.setValue(bar.maximum())
+        assert table.frozen() == (0, width)
         table.scrollTo(table.model().index(2, section))
-        assert table.visualRect(table.model().index(2, section)).left() >= min(width, table.columnViewportPosition(1))
+        if not bar.value():
+            continue  # it is scrolled to its beginning
+        assert table.visualRect(table.model().index(2, section)).left() >= width
+
+    # Another column comes first, and is edited where it is seen
+    first, *others = table.columns_in_order()
+    table.arrange([others[0], first, *others[1:]])
+    bar.setValue(bar.maximum())
+    section, wide = table.frozen()
+    assert (section, wide) == (table.model().columns.index(others[0][0]), table.columnWidth(section))  # type: ignore[attr-defined]
+    assert heading._frozen() == table.frozen()  # type: ignore[attr-defined]
+    edited = table.indexAt(second)
+    assert edited.column() == section and table.model().columns[section].edit  # type: ignore[attr-defined]
+    for touch in (qtbot.mouseClick, qtbot.mouseDClick):
+        touch(table.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    (editor,) = [one for one in table.viewport().findChildren(QLineEdit) if one.isVisible()]
+    assert table.state() is table.State.EditingState
+    assert table.visualRect(edited).contains(editor.geometry().center())
+    assert table.viewport().rect().contains(editor.geometry())
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    table.arrange([first, *others])
     bar.setValue(0)
     assert table.indexAt(QPoint(width + 12, second.y())).column() != 0
 

@@ -469,6 +469,7 @@ def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
     window = open_window()
     life = Life(qtbot, window, tmp_path, "elsewhere")
     life.to_review(accepted(qtbot, window))
+    window._watch._clock.stop()
     life.press(Verdict.AGREE)
     other = open_office(Settings(window._chosen.database, "zh_CN"))
     pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
@@ -498,6 +499,12 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
 
     says(Party.FIRM)
     qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.FIRM} and window.idle)  # type: ignore[union-attr]
+    life.press(Verdict.AGREE)  # asked of the others, with the focus in the choice: what comes in meanwhile is shown
+    assert list(life.page.next._party.values) == [Party.UNIVERSITY, Party.OFFICE]
+    life.page.next._party.choose(Party.OFFICE)
+    other.agreeing.move(pairing_id, Verdict.COMMENT, OFFICER, "read")
+    qtbot.waitUntil(lambda: any(one.reason == "read" for one in life.page.dossier.history) and window.idle)  # type: ignore[union-attr]
+    assert life.page.next.form_first is not None and life.page.next._party.value is Party.OFFICE
     life.page.next.press(Verdict.DECLINE)
     reason = life.page.next._reason
     reason.setFocus()

@@ -83,7 +83,7 @@ class MainWindow(TakesFiles):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._watch = Watch(self)
-        self._watch.moved.connect(self.reload)
+        self._watch.moved.connect(partial(self._changed, frozenset(Kind), False))
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
         self._restore()
         dress.changed.connect(self._redressed)
@@ -277,10 +277,8 @@ class MainWindow(TakesFiles):
             self._news = ""
         elif left := self._leftovers.told(imports=self._page != "imports" and self.may_go("import")):
             self._status.show_fact(self._dress.words(left))
-        if self._chosen.gone:
-            self._fault.show_text(
-                self._dress.words("database-gone", database=settings.database_shown(self._chosen.gone))
-            )
+        if gone := self._chosen.gone:
+            self._fault.show_text(self._dress.words("database-gone", database=settings.database_shown(gone)))
         self.opened.emit()
 
     def _caught_up(self, moved: tuple[int, ...]) -> None:
@@ -445,7 +443,9 @@ class MainWindow(TakesFiles):
             screen.rename_view(view)
 
     def reload(self) -> None:
-        """Read everything again."""
+        """Read everything again. What could not be done before is told no more."""
+        if self._page in self._pages.made:
+            self.screen_of(self._page).forget_fault()
         self._changed(frozenset(Kind), done=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from talentapp.domain.terms import Role
 
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
 
 _EVERY = 2_000  # milliseconds
-_SHARED = ("overview", "review", "pairing")  # where what others do is waited for
+_SHARED = ("review", "pairing")  # where what others do is waited for
 
 
 class Watch(QObject):
     """Says so when the database has moved on, for a liaison and a manager; for an officer on the pages where what
-    others do is waited for, while nothing is typed or chosen there. An officer's lists wait until they are asked (F5).
+    others do is waited for, while nothing is typed or open there. An officer's lists are read again when they are shown
+    next, or asked (F5).
     """
 
     moved = Signal()
@@ -40,5 +41,6 @@ class Watch(QObject):
 
     def _is_at_work(self) -> bool:
         """Whether the page in view is an officer's own, or about to be written on."""
-        writes = isinstance(self._window.focusWidget(), (QLineEdit, QPlainTextEdit, QComboBox))
-        return self._window.page not in _SHARED or writes or QApplication.activePopupWidget() is not None
+        writes = isinstance(self._window.focusWidget(), (QLineEdit, QPlainTextEdit))
+        opened = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        return self._window.page not in _SHARED or writes or opened is not None

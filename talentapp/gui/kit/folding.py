@@ -204,14 +204,26 @@ class Abreast(QBoxLayout):
         super().setGeometry(rect)
 
     def heightForWidth(self, width: int) -> int:
-        self._turn(width)
-        return super().heightForWidth(width)
+        """Also for a width that it is asked about and does not get. It turns with the width that it gets alone: to turn
+        is to ask for a new layout, which asks again, without end where one is narrow and the other wide."""
+        if self._way(width) is self.direction():
+            return super().heightForWidth(width)
+        items = [item for item in items_of(self) if not item.isEmpty()]
+        under = self._way(width) is QBoxLayout.Direction.TopToBottom
+        gaps = self.spacing() * max(len(items) - 1, 0)
+        each = width if under or not items else (width - gaps) // len(items)
+        heights = [
+            item.heightForWidth(each) if item.hasHeightForWidth() else item.sizeHint().height() for item in items
+        ]
+        return sum(heights) + gaps if under else max(heights, default=0)
 
     def minimumSize(self) -> QSize:
         widest = max((item.minimumSize().width() for item in items_of(self)), default=0)
         return QSize(widest, super().minimumSize().height())
 
+    def _way(self, width: int) -> QBoxLayout.Direction:
+        return QBoxLayout.Direction.TopToBottom if width < self._below else QBoxLayout.Direction.LeftToRight
+
     def _turn(self, width: int) -> None:
-        way = QBoxLayout.Direction.TopToBottom if width < self._below else QBoxLayout.Direction.LeftToRight
-        if way is not self.direction():
-            self.setDirection(way)
+        if self._way(width) is not self.direction():
+            self.setDirection(self._way(width))

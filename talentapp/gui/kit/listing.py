@@ -204,7 +204,8 @@ class RecordTable(QTableView):
             super().keyPressEvent(event)
             return
         if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
-            self._ask_menu(self.visualRect(self.currentIndex()).bottomLeft())
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+            self._ask_menu(QPoint(max(place.x(), 0), place.y()))
             return
         if key == Qt.Key.Key_F2:
             if not self._edit_cell() and self._chosen is not None:
@@ -268,10 +269,10 @@ class RecordTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._rows.paint(painter, event.rect(), self._spans(), self._pointed, self._frozen())
+        self._rows.paint(painter, event.rect(), self._spans(), self._pointed, self.frozen())
         painter.end()
 
-    def _frozen(self) -> tuple[int, int]:
+    def frozen(self) -> tuple[int, int]:
         """The first column, and how much room it keeps while the list is scrolled aside: none where it is not."""
         section = self.horizontalHeader().logicalIndex(0)
         width = self.columnWidth(section) if self.horizontalScrollBar().value() else 0
@@ -280,12 +281,12 @@ class RecordTable(QTableView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if dx:
-            self._heading.show_frozen(*self._frozen())
+            self._heading.viewport().update()
             self.viewport().update()
 
     def indexAt(self, pos: QPoint) -> QModelIndex:
         """What is seen there."""
-        section, width = self._frozen()
+        section, width = self.frozen()
         return self._table.index(self.rowAt(pos.y()), section) if pos.x() < width else super().indexAt(pos)
 
     def scrollTo(
@@ -293,8 +294,8 @@ class RecordTable(QTableView):
     ) -> None:
         """As little as shows it, beside the column that stays."""
         super().scrollTo(index, hint)
-        section, width = self._frozen()
-        if index.column() != section and (hidden := width - self.visualRect(index).left()) > 0:
+        section, width = self.frozen()
+        if index.isValid() and index.column() != section and (hidden := width - self.visualRect(index).left()) > 0:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
 
@@ -328,7 +329,7 @@ class RecordTable(QTableView):
         heading, bar = self.horizontalHeader(), self.horizontalScrollBar()
         left, width = heading.sectionPosition(section), heading.sectionSize(section)
         bar.setValue(min(max(bar.value(), left + width - self.viewport().width()), left))
-        self.scrollTo(self._table.index(max(self.rowAt(0), 0), section))
+        bar.setValue(min(bar.value(), left - self.frozen()[1]))
 
     def reset_columns(self) -> None:
         """Columns as they were made: order, choice and widths."""
@@ -423,9 +424,16 @@ class RecordTable(QTableView):
         for column in places:
             if column >= 0 and self._table.columns[column].edit and not self.isColumnHidden(column):
                 self.setCurrentIndex(self._table.index(row, column))
-                self.edit(self._table.index(row, column))
+                self._edit(self._table.index(row, column))
                 return True
         return False
+
+    def _edit(self, index: QModelIndex) -> None:
+        """Where it is: a cell of the column that stays in view is scrolled aside itself."""
+        if index.column() == self.frozen()[0]:
+            self.horizontalScrollBar().setValue(0)
+        self.scrollTo(index)
+        self.edit(index)
 
     def edit_beside(self, step: int) -> None:
         """Edit the next cell of the current row (1) that can be edited, or the one before (-1); none where it ends."""
@@ -435,7 +443,7 @@ class RecordTable(QTableView):
             if self._table.columns[column].edit and not self.isColumnHidden(column):
                 there = self._table.index(at.row(), column)
                 self.selectionModel().setCurrentIndex(there, QItemSelectionModel.SelectionFlag.NoUpdate)
-                self.edit(there)
+                self._edit(there)
                 return
 
     def _mark(self, ids: list[int]) -> None:
@@ -472,7 +480,7 @@ class RecordTable(QTableView):
     def _open(self, index: QModelIndex) -> None:
         column, record_id = self._table.columns[index.column()], self._table.ids[index.row()]
         if column.edit:
-            self.edit(index)
+            self._edit(index)
         elif column.leads:
             self.led.emit(column.leads, record_id)
         else:

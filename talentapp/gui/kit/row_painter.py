@@ -142,7 +142,6 @@ class Heading(QHeaderView):
     def __init__(self, dress: Dress, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._dress = dress
-        self._frozen = 0, 0  # the section that is kept in view, and how wide it is there
         self.setFixedHeight(HEADER_HEIGHT)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
@@ -158,14 +157,13 @@ class Heading(QHeaderView):
         """Asked for with every list that is shown; Qt's own asks the model five times a section."""
         return QSize(self.room_for(logicalIndex), HEADER_HEIGHT)
 
-    def show_frozen(self, section: int, width: int) -> None:
-        """Keep a section in view at the left, so wide, over those that are scrolled aside; of no width: none."""
-        self._frozen = section, width
-        self.viewport().update()
+    def _frozen(self) -> tuple[int, int]:
+        """The section that the table keeps in view, over those that are scrolled aside, and how wide; or no width."""
+        return self.parent().frozen()  # type: ignore[union-attr, no-any-return]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        section, width = self._frozen
+        section, width = self._frozen()
         if width:
             painter = QPainter(self.viewport())
             self.paintSection(painter, QRect(0, 0, width, self.height()), section)
@@ -174,11 +172,21 @@ class Heading(QHeaderView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """What is pressed is what is seen: the section that is kept in view, not the one below it."""
-        section, width = self._frozen
+        section, width = self._frozen()
         if event.position().x() >= width:
             super().mousePressEvent(event)
         elif event.button() is Qt.MouseButton.LeftButton:
             self.sectionClicked.emit(section)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.position().x() >= self._frozen()[1]:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() or event.position().x() >= self._frozen()[1]:
+            super().mouseMoveEvent(event)
+        else:  # no edge of a section that is not seen
+            self.unsetCursor()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = self._dress.tokens

@@ -185,6 +185,11 @@ class Screen(QWidget):
         self._refuses = True
         self.error.show_text(text, remedy, mend)
 
+    def forget_fault(self) -> None:
+        """Tell no more what could not be done, but for what cannot be in this role."""
+        if not self._refuses:
+            self.error.hide()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._refuses:

@@ -77,6 +77,10 @@ class ConsentPage(Column):
         said = joined(words, [_pairing_said(words, row) for row in ended])
         self.told = words("consent-ended", n=len(ended), pairings=said) if ended else words("consent-ended-none")
 
+    def _note_edited(self) -> None:
+        self._basis = ""  # what is written now counts, or that nothing is
+        self._entered.typed()
+
     def recorded(self) -> None:
         """Hear that the word that the note was about has been recorded."""
         self._entered.recorded()
@@ -106,7 +110,7 @@ class ConsentPage(Column):
         complete = consents.considered and {Party.UNIVERSITY, Party.FIRM} <= set(consents.agreed_to)
         note = QLineEdit(str(kept.get("note", "")) or ("" if complete else self._basis))
         self._note = self._dress.say(note, hint="consent-note-hint", name="consent-note-hint")
-        self._note.textEdited.connect(self._entered.typed)
+        self._note.textEdited.connect(self._note_edited)
         if role is Role.HR_OFFICER:
             box.addWidget(self._note)  # before what it is recorded with
         lines: list[tuple[int | None, str, str, bool]] = [

@@ -83,10 +83,10 @@ class NextCard(QFrame):
 
     def show_dossier(self, dossier: Dossier, role: Role, person: str = "") -> None:
         """Show a case as somebody in this role may move it; `person` is whose it is, who signs for themselves. What is
-        being asked is asked on where the case is as it was."""
+        being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
-        same = before is not None and (before.pairing_id, before.version) == (dossier.pairing_id, dossier.version)
+        same = before is not None and (before.pairing_id, before.state) == (dossier.pairing_id, dossier.state)
         self._dossier, self._role, self._asked, self._person = dossier, role, None, person
         empty(self._box)
         words = self._dress.words
@@ -129,8 +129,8 @@ class NextCard(QFrame):
         self._form.setObjectName("plain")
         self._form.hide()
         self._box.addWidget(self._form)
-        if same and asked is not None:
-            self._ask_on(asked)
+        if same and any(offer.step is asked and not offer.missing for offer in dossier.offers):
+            self._ask_on(asked)  # type: ignore[arg-type]
         settle(self)
 
     def _way_to(self, tab: str) -> QPushButton:

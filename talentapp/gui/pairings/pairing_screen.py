@@ -68,7 +68,6 @@ class PairingScreen(Screen):
         super().__init__(dress, jobs, "pairing-title", bottom=0)
         self._deaf_until = 0.0  # by the clock: keys go nowhere until then
         self._shown: tuple[Any, ...] = ()  # what was read and drawn last, and as what it was drawn
-        self._outdated_by = 0  # the readings after which the fault in view says nothing any more; 0: it stays
         self._then: Callable[[], object] | None = None  # what is kept no more once it has been done
         self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
         self._reading = Reading(jobs, self)
@@ -201,10 +200,6 @@ class PairingScreen(Screen):
 
     def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
         card, dossier = found
-        if self._outdated_by:
-            self._outdated_by -= 1
-            if not self._outdated_by:
-                self.error.hide()
         shown = card, dossier, self.dress.language, self.dress.tokens
         if shown == self._shown:  # read again since something else has changed
             return
@@ -281,8 +276,7 @@ class PairingScreen(Screen):
             self._buttons["effort"].setText(words("case-tab-effort"))
 
     def _tab_clicked(self, one: QPushButton) -> None:
-        if not self._outdated_by:
-            self.error.hide()  # it was about what one leaves
+        self.error.hide()  # it was about what one leaves
         self.turn_to(str(one.property("tab")))
 
     def _jump(self) -> None:
@@ -470,7 +464,6 @@ class PairingScreen(Screen):
         self._then = None
         code = error.code if isinstance(error, TalentError) else None
         refused = code in (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED)
-        self._outdated_by = 2 if refused else int(code is Fault.RECORD_STALE)
         if refused:  # somebody else has done something since: what is shown is read again at once
             self.refresh()
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
