@@ -165,7 +165,9 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.TERMS, Verdict.OFFER, State.SIGNING, OFFICE,
         (Guard.NAMED, Guard.GATES_VALID, Guard.TERMS_COMPLETE, Guard.EFFORT_FITS), (Effect.WORDS_RESET,), forward=True,
     ),
-    Transition(State.SIGNING, Verdict.REVISE, State.TERMS, OFFICE, (Guard.NAMED,), (Effect.WORDS_RESET,)),
+    Transition(
+        State.SIGNING, Verdict.REVISE, State.TERMS, APPROVER, (Guard.NAMED,), (Effect.WORDS_RESET,)
+    ),
     Transition(
         State.SIGNING, Verdict.SIGN, State.SIGNING, REVIEWER,
         (Guard.NAMED, Guard.OWN_WORD, Guard.GATES_VALID, Guard.EFFORT_FITS),

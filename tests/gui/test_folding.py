@@ -3,14 +3,14 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
-from talentapp.gui.kit.folding import Folding
+from talentapp.gui.kit.folding import Abreast, Folding
 from tests.gui.conftest import Opener
 from tests.gui.test_narrow import cut
 
@@ -124,3 +124,27 @@ def test_a_form_takes_the_place_of_the_list_and_gives_it_back(qtbot: QtBot, open
     window.go("candidates")
     assert screen.listing.table.hasFocus(), "the page asked for by its name begins with its list"
     screen.form.discard()
+
+
+def test_what_stands_abreast_turns_with_the_width_it_gets_alone(qtbot: QtBot) -> None:
+    """To be asked about another width is no reason to turn: a page that asks about several was laid out for ever."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    parts = Abreast(below=500)
+    for text in ("短", "一段要换行的说明文字" * 12):
+        one = QLabel(text)
+        one.setWordWrap(True)
+        parts.addWidget(one)
+    holder.setLayout(parts)
+    holder.show()
+    asked = {}
+    for width in (900, 300):
+        holder.resize(width, 600)
+        parts.setGeometry(holder.rect())
+        way, other = parts.direction(), 1200 - width
+        asked[other] = parts.heightForWidth(other)
+        assert parts.direction() is way, "it was only asked"
+        QCoreApplication.sendPostedEvents()
+        asked[width, "got"] = parts.heightForWidth(width)
+    assert asked[300] == asked[300, "got"], "one under the other it is what it will be"
+    assert asked[900] < asked[300]

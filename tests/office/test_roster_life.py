@@ -1,6 +1,6 @@
 """What a roster says of agreements: what is in force, what falls due, what has ended."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,11 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     life.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))
     book = load_workbook(tmp_path / "roster.xlsx")
     assert "Active" not in book.sheetnames and book["Ended"].max_row == 5
+    ended = next(book["Ended"].iter_rows(min_row=5, values_only=True))
+    days = [value.date() for value in ended if isinstance(value, datetime)]
+    assert days[-2:] == [today, date.today()], "until the day on which the end was complete, whatever was agreed"
+    closed = life.dossiers.dossier(running, today + timedelta(days=900))  # the next term never began, either
+    assert closed.closed_on == date.today() and closed.in_force and closed.in_force.number == 1
 
 
 def test_the_place_and_what_would_change_it_are_told(sample_office: Office, tmp_path: Path) -> None:

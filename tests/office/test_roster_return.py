@@ -18,6 +18,7 @@ from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, RosterChoice
 from talentapp.domain.terms import Kind, RevealReason, Role, State, Verdict
+from talentapp.gui.pairings.sides import word_of
 from talentapp.office import Office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.imports import PlannedRow, Preview
@@ -424,3 +425,48 @@ def test_a_returned_roster_takes_back_no_other_sides_word(sample_office: Office,
     office.act_as(Actor("王老师", Role.HR_OFFICER))
     (row,) = [one for one in office.intake.preview(path).rows if one.target_id == key]
     assert row.action == "update"
+
+
+def test_whom_a_liaisons_roster_names_has_decided_for_the_liaisons_organisation(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    office, words = sample_office, Wording("zh_CN")
+    key = office.look.find_pairings(PairingQuery())[0]
+    shown = office.look.pairing_rows([key])[0]
+    firm = office.look.project_rows([shown.firm_project_id])[0].organisation_id
+    office.act_as(Actor("李工", Role.LIAISON, firm))
+    path = exported(office, tmp_path, reader=Reader.PARTNER)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        for line in range(FIRST, sheet.max_row + 1):
+            if str(sheet.cell(line, at["talentapp-roster/2/masked"]).value) == f"pairing:{key}":
+                for code, value in (
+                    ("state", words("roster-state-declined")),
+                    ("decided-by", "总工"),
+                    ("decision", "满"),
+                ):
+                    sheet.cell(line, at[code]).value = value
+
+    edit(path, change)
+    office.intake.commit(office.intake.preview(path))
+    card = office.look.pairing(shown.recommendation_id)
+    last = card.history[-1]
+    assert (last.verdict, last.who, last.role) == (Verdict.DECLINE, "总工", Role.LIAISON)
+    assert word_of(card.history, shown.firm) == last and word_of(card.history, {}) is None
+
+
+def test_a_liaison_hands_nothing_out_for_another_organisation(sample_office: Office, tmp_path: Path) -> None:
+    office, words = sample_office, Wording("zh_CN")
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    university, firm = (
+        office.look.project_rows([one])[0].organisation_id for one in (row.university_project_id, row.firm_project_id)
+    )
+    office.act_as(Actor("李工", Role.LIAISON, firm))
+    for reader in (Reader.PARTNER, None):
+        with pytest.raises(TalentError) as caught:
+            choice = RosterChoice(reader=reader)
+            office.publishing.export_roster(
+                tmp_path / "x.xlsx", words, PairingQuery(states=(), organisation_id=university), choice=choice
+            )
+        assert caught.value.code is Fault.NOT_ALLOWED and not (tmp_path / "x.xlsx").exists()
+    office.publishing.export_roster(tmp_path / "x.xlsx", words, PairingQuery(states=(), organisation_id=firm))

@@ -206,7 +206,7 @@ class Abreast(QBoxLayout):
     def heightForWidth(self, width: int) -> int:
         """Also for a width that it is asked about and does not get. It turns with the width that it gets alone: to turn
         is to ask for a new layout, which asks again, without end where one is narrow and the other wide."""
-        if self._way(width) is self.direction():
+        if self._way(width) is self.direction() or not self.hasHeightForWidth():
             return super().heightForWidth(width)
         items = [item for item in items_of(self) if not item.isEmpty()]
         under = self._way(width) is QBoxLayout.Direction.TopToBottom

@@ -184,13 +184,16 @@ class NextCard(QFrame):
 
     def _runs(self, dossier: Dossier) -> str:
         """From when until when the agreement runs that is in force, if there is one."""
-        renewed = dossier.state in (State.TERMS, State.SIGNING)
-        if dossier.in_force is None or (dossier.state not in RUNNING and not renewed):
+        renewed, closed = dossier.state in (State.TERMS, State.SIGNING), dossier.closed_on
+        if dossier.in_force is None or (dossier.state not in RUNNING and not renewed and closed is None):
             return ""
         words, values = self._dress.words, dossier.in_force.values
         start, end = day_of(values, "start"), day_of(values, "end")
         if start is None or end is None:
             return ""
+        if closed is not None:
+            ran = {"start": day(words, start), "end": day(words, min(end, closed))}
+            return words("case-ran", **ran) if start <= closed else ""
         term = {"start": day(words, start), "end": day(words, end)}
         if dossier.coming is not None:
             first, last = (day_of(dossier.coming.values, name) for name in ("start", "end"))
@@ -287,7 +290,7 @@ class NextCard(QFrame):
     # What a move has to be told
 
     def _begin(self, step: Transition) -> None:
-        needs = step.needs_reason or step.verdict in _FOR_A_PARTY
+        needs = _takes_reason(step) or step.verdict in _FOR_A_PARTY
         if not needs:
             self.said.emit(Said(step.verdict))
             return
@@ -323,7 +326,7 @@ class NextCard(QFrame):
             say(self._gate, name="case-gate")
             self._gate.offer([(gate.title[words.language], gate.code) for gate in refused])
             line.addWidget(self._gate)
-        if step.needs_reason:
+        if _takes_reason(step):
             line.addWidget(say(self._reason, hint=_HINTS.get(step.verdict, "case-reason")), 1)
         confirm = say(button("primary"), "action-confirm")
         confirm.clicked.connect(self._confirm)
@@ -334,7 +337,7 @@ class NextCard(QFrame):
             entry.returnPressed.connect(self._confirm)
         line.addWidget(confirm)
         line.addWidget(cancel)
-        if step.verdict not in (Verdict.SIGN,) and not step.needs_reason:
+        if step.verdict not in (Verdict.SIGN,) and not _takes_reason(step):
             line.addStretch(1)
         title = label(move_said(words, step.verdict), "strong")
         form = stacked(title, line, gap=8, margins=(0, 8, 0, 0))
@@ -349,7 +352,7 @@ class NextCard(QFrame):
         self._box.addWidget(self._form)
         self._form.show()
         self._first: QWidget = self._signer if step.verdict is Verdict.SIGN else self._party
-        if step.needs_reason:
+        if _takes_reason(step):
             self._first = self._reason
             self._writing.begin(self._reason, self._dossier.pairing_id, step.verdict)
 
@@ -380,7 +383,7 @@ class NextCard(QFrame):
         step = self._asked
         if step is None:
             return
-        if step.needs_reason and not self._reason.text().strip():
+        if _takes_reason(step) and not self._reason.text().strip():
             self.troubled.emit("reason-needed")
             self._reason.setFocus()
             return
@@ -406,6 +409,11 @@ class NextCard(QFrame):
                 signed_on,
             )
         )
+
+
+def _takes_reason(step: Transition) -> bool:
+    """Whether it is asked why: where the move needs a reason, and where who may approve sends back."""
+    return step.needs_reason or step.verdict is Verdict.REVISE
 
 
 def _ahead(offers: Iterable[StepOffer]) -> list[StepOffer]:

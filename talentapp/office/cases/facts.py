@@ -243,12 +243,19 @@ def terms_in_force(said: Sequence[Decision]) -> int | None:
 def running_terms(
     said: Sequence[Decision], versions: Sequence[TermsVersion], today: date
 ) -> tuple[TermsVersion, TermsVersion] | None:
-    """Of terms that a pairing has become active with: those that run on a day, and the last, which may be still to
-    come. None where it never has."""
+    """Of terms that a pairing has become active with: those that run on a day, or ran on its last, and the last, which
+    may be still to come. None where it never has."""
+    today = min(today, closed_on(said) or today)
     by_number = {version.number: version for version in versions}
     terms = [by_number[number] for number in _activated(said) if number in by_number]
     begun = [one for one in terms if (day_of(one.values, "start") or today) <= today]
     return (begun[-1] if begun else terms[0], terms[-1]) if terms else None
+
+
+def closed_on(said: Sequence[Decision]) -> date | None:
+    """The day on which a pairing's end was complete, or None where it is not: its last, whatever its terms say."""
+    ends = (one.at.astimezone().date() for one in reversed(decided(this_round(said))) if one.verdict is Verdict.CLOSE)
+    return next(ends, None)
 
 
 def terms_told(

@@ -217,6 +217,8 @@ class Publishing:
             raise TalentError(Fault.NOT_ALLOWED, role=self._store.actor.role, act=Act.REVEAL_CONTACT)
         if reader is Reader.PARTNER and not (own or organisation_id):
             raise TalentError(Fault.PARTNER_NEEDED)
+        if own is not None and organisation_id not in (None, own):  # who speaks for one hands out what that one may see
+            raise TalentError(Fault.NOT_ALLOWED, role=self._store.actor.role, act=Act.EXPORT_ROSTER)
         return Recipient(reader, own or organisation_id if reader is Reader.PARTNER else None)
 
     def preview(

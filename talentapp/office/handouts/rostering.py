@@ -26,7 +26,7 @@ from talentapp.domain.records import (
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.domain.states import decides
 from talentapp.domain.words import Words, in_letters
-from talentapp.office.cases.facts import terms_told
+from talentapp.office.cases.facts import closed_on, terms_told
 from talentapp.office.records.meanings import by_meaning
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
 from talentapp.office.records.veils import Veil, seen
@@ -110,7 +110,9 @@ class PairingRows:
             item, person = recommended[pairing.recommendation_id], people[pairing.candidate_id]
             university, firm = projects[pairing.university_project_id], projects[pairing.firm_project_id]
             decision, (runs, agreed) = said.get(key), terms.get(key, (None, None))
-            values = agreed.values if agreed else {}
+            closed = closed_on(all_of_it.get(key, ()))
+            last = runs if closed else agreed  # of what ended early, the next terms never began
+            values = last.values if last else {}
             reasons = None if self._brief else item.reasons
             name, also = in_letters(self._words.language, candidate_name(person), other_name(person))
             row = RosterRow(
@@ -141,7 +143,7 @@ class PairingRows:
                 decided_on=said_on(decision) if decision else None,
                 decision=decision.reason if decision else "",
                 start=_day(runs.values.get("start")) if runs else None,
-                end=_day(values.get("end")),
+                end=min(filter(None, (_day(values.get("end")), closed)), default=None),
                 renewal_on=_day(values.get("renewal_on")),
             )
             shown = seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)

@@ -17,7 +17,7 @@ from talentapp.domain.records import Candidate, CandidateDraft, Decision, Pairin
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT, EDITABLE, SAID_ON
 from talentapp.domain.states import transition, verdicts
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.terms import Role, State, Verdict
 from talentapp.office.cases.review import say
 from talentapp.office.guarding import Own
 from talentapp.office.imports.dry_run import Planner, at_cell
@@ -196,7 +196,8 @@ def apply(session: Session, row: PlannedRow, actor: Actor, batch_id: int) -> Non
     if pairing.version != row.target_version:
         raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
     if said := row.values.get("said"):
-        speaker = None if said["who"] else actor  # who is named spoke elsewhere, in a role of their own
+        # Whom an officer's roster names spoke elsewhere, in a role of their own; a liaison's names one of her own side.
+        speaker = actor if actor.role is Role.LIAISON or not said["who"] else None
         saying = Saying(said["verdict"], said["who"] or actor.who, said["reason"], speaker=speaker)
         say(session, pairing, saying, actor.role, {SAID_ON: said["on"]} if said["on"] else None)
     if given := row.values.get("contact"):

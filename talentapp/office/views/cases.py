@@ -132,6 +132,7 @@ class Dossier:
     terms: tuple[TermsCard, ...]  # oldest first
     in_force: TermsCard | None  # the terms that run today, or ran last
     coming: TermsCard | None  # those that are approved to follow on them
+    closed_on: date | None  # the day on which its end was complete
     last_end: date | None  # of the term that ends, while the next one is drafted
     objections: tuple[Objection, ...]  # to the latest
     beyond: tuple[Beyond, ...]  # what the person offered, or a project asked for: the latest
