@@ -118,3 +118,7 @@ def test_the_terms_are_filled_in_by_the_keys_alone(
     assert terms._unsaved.isVisible()
     press(qtbot, window, words("terms-discard"))
     assert terms._unsaved.isHidden() and "!" not in terms._texts["title_firm"]
+    press(qtbot, window, words("terms-restore"))  # by one press too many: it is all there again
+    assert terms._unsaved.isVisible() and "!" in terms._texts["title_firm"] and window._desk.drafts.names("pairings-")
+    press(qtbot, window, words("terms-discard"))
+    assert terms._back.isVisible() and not window._desk.drafts.names("pairings-")

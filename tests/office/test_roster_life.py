@@ -27,6 +27,8 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     book = load_workbook(tmp_path / "roster.xlsx")
     (active,) = book["Active"].iter_rows(min_row=5, values_only=True)
     assert [value.date() for value in active[-2:]] == [today, end]
+    shares = sum(float(lives.TERMS[code]) for code in ("effort_university", "effort_firm"))
+    assert shares / 100 in [value for value in active if isinstance(value, float)], "what was agreed, not offered"
     due = [row[5:7] for row in book["Due"].iter_rows(min_row=5, values_only=True)]
     said = [(what, on.date()) for what, on in due if not str(what).startswith("Gate")]
     assert said == [("Decide on renewal", renewal), ("The term ends", end)]

@@ -46,6 +46,7 @@ class TermsPage(QWidget):
         self._editable = self._drafts_papers = False
         self._saved_texts: dict[str, str] = {}  # of the latest version
         self._texts: dict[str, str] = {}  # as the form says now
+        self._discarded: tuple[dict[str, str], Form] | None = None  # what has just been given up, until one goes on
         self._wrong: dict[str, Trouble] = {}
         self._last_end: date | None = None  # of the terms that these renew
         self._fields: TermFields | None = None  # none while versions are compared
@@ -76,6 +77,8 @@ class TermsPage(QWidget):
         """Show the terms of a case as they are now, and what has been typed since they were saved."""
         if self._keep.isActive():
             self._keep_draft()
+        if self._dossier is None or self._dossier.pairing_id != dossier.pairing_id:
+            self._discarded = None
         self._dossier = dossier
         self._drafts_papers = role is Role.HR_OFFICER
         self._editable = role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE
@@ -104,6 +107,7 @@ class TermsPage(QWidget):
 
     def save(self) -> None:
         """Keep what the form says, where it may be changed and has been."""
+        self._discarded = None
         if self.keep_now():  # until it has been saved
             self.saved.emit(dict(self._texts), self._chosen)
 
@@ -137,6 +141,7 @@ class TermsPage(QWidget):
     def _typed(self) -> None:
         assert self._fields is not None  # noqa: S101 - it is what was typed in
         self._texts |= self._fields.texts
+        self._discarded = None
         self._keep.start()
         self._judge()
 
@@ -158,10 +163,19 @@ class TermsPage(QWidget):
 
     def _discard(self) -> None:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
-        self._keep.stop()
-        self._drafts.drop(Kind.PAIRINGS, self._dossier.pairing_id)
-        self._texts, self._chosen = dict(self._saved_texts), self._dossier.form
-        self._form.choose(self._chosen)
+        self._discarded = dict(self._texts), self._chosen
+        self._put(dict(self._saved_texts), self._dossier.form)
+
+    def _restore(self) -> None:
+        """What was given up by mistake is there again."""
+        if self._discarded is not None:
+            (texts, form), self._discarded = self._discarded, None
+            self._put(texts, form)
+
+    def _put(self, texts: dict[str, str], form: Form) -> None:
+        self._texts, self._chosen = texts, form
+        self._form.choose(form)
+        self._keep_draft()
         self._draw()
         self.focus_first()
 
@@ -202,6 +216,7 @@ class TermsPage(QWidget):
             self._onward.setProperty("group", after)
         if self._editable:
             self._unsaved.setVisible(self._is_dirty)
+            self._back.setVisible(self._discarded is not None)
             self._save.setEnabled(self._is_dirty)
             assert self._dossier is not None  # noqa: S101 - one is shown
             drafting = self._dossier.state is State.TERMS  # elsewhere saving would set back what has been agreed
@@ -298,6 +313,9 @@ class TermsPage(QWidget):
             drop.clicked.connect(self._discard)
             self._unsaved = plain(across(say(label(kind="caption"), "terms-unsaved"), drop, gap=4))
             stands.addWidget(self._unsaved)
+            self._back = say(button("quiet"), "terms-restore")
+            self._back.clicked.connect(self._restore)
+            stands.addWidget(self._back)
         done = Abreast(_ABREAST, gap=8)
         done.addLayout(paper, 1)
         done.addLayout(saving)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from talentapp.domain.case_records import TermsVersion
 from talentapp.domain.cases import decided
 from talentapp.domain.lists import FIELD
 from talentapp.domain.profiles import candidate_profile, thin
@@ -129,7 +130,7 @@ class PairingRows:
                 firm_project=firm.title,
                 form=agreed.form if agreed else item.form,
                 proposed=agreed is None and item.form not in person.forms,
-                effort=effort_of(person.effort_percent, person.months_per_year),
+                effort=_agreed(runs) or effort_of(person.effort_percent, person.months_per_year),
                 available_from=person.available_from,
                 score=item.score,
                 reasons=self._reasons(reasons, pairing.candidate_id, veil) if reasons else (),
@@ -243,6 +244,12 @@ def fields_as_one(written: Iterable[str], language: Language) -> Mapping[str, st
     counts = Counter(written)
     meant = by_meaning(FIELD, {one: number for one, number in counts.items() if one})
     return {one: meant.names[meant.of[one]][language] if one else one for one in counts}
+
+
+def _agreed(terms: TermsVersion | None) -> float | None:
+    """The share of a working year that terms take in all, in per cent; None where they say none."""
+    shares = [float(terms.values.get(code) or 0) for code in ("effort_university", "effort_firm")] if terms else []
+    return sum(shares) or None
 
 
 def _day(value: object) -> date | None:
