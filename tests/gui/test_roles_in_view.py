@@ -1,12 +1,15 @@
 """What a liaison and a manager find in the window: nothing that leads to a refusal."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Role, Verdict
+from talentapp.domain.terms import Party, Role, Verdict
 from talentapp.gui.frame.navigation import PAGES
+from talentapp.gui.kit.saying import joined
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.pictures import PictureCard
 from talentapp.gui.pairings.pairing_screen import PairingScreen
@@ -14,6 +17,7 @@ from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press
+from tests.office.lives import consent
 
 
 @pytest.mark.parametrize("role", [Role.LIAISON, Role.MANAGER])
@@ -102,9 +106,17 @@ def test_a_pairing_says_who_acts_next_where_the_reader_cannot(open_window: Opene
     assert (window.words("role-liaison") in told()) is (role is Role.MANAGER)  # a liaison reviews it
     office.review.decide(row.pairing_id, Verdict.ACCEPT, who="何")
     assert window.words("case-by", who=officer) in told()
-    for verdict in (Verdict.NOTIFY, Verdict.WITHDRAW):
-        office.agreeing.move(row.pairing_id, verdict, "何", "其他安排")
-        assert officer in told()
+    office.agreeing.move(row.pairing_id, Verdict.NOTIFY, "何")
+    assert officer in told()
+    consent(office, row.pairing_id, date.today())
+    for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
+        office.agreeing.move(row.pairing_id, verdict, "何")
+    for party in (Party.UNIVERSITY, Party.OFFICE):
+        office.agreeing.move(row.pairing_id, Verdict.AGREE, "何", party=party)
+    either = joined(window.words, [officer, window.words("role-liaison")])
+    assert window.words("case-by", who=either) in told(), "the firm's liaison gives its word, too"
+    office.agreeing.move(row.pairing_id, Verdict.WITHDRAW, "何", "其他安排")
+    assert officer in told()
     assert window.words("verdict-put-forward") in told()
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, Role
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.jobs import Jobs
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Leftovers(QObject):
     """Of one database. Whoever is erased is not to be found in what was half written of them, by whichever role."""
 
-    def __init__(self, office: "Office", jobs: Jobs, drafts: DraftStore, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, office: "Office", jobs: Jobs, drafts: DraftStore) -> None:
+        super().__init__()
         self._office, self._jobs, self._drafts = office, jobs, drafts
         self.sweep()
 
@@ -26,7 +26,8 @@ class Leftovers(QObject):
         if imports and self._drafts.names("imports-"):
             return "import-left-kept"
         entered = [name for name in self._drafts.names(f"{Kind.PAIRINGS.value}-") if "-said-" not in name]
-        return "terms-left-kept" if entered else ""  # where something is half said, the review marks it
+        mine = self._office.actor.role is Role.HR_OFFICER  # who alone enters them
+        return "terms-left-kept" if entered and mine else ""  # where something is half said, the review marks it
 
     def sweep(self) -> None:
         """Forget what is kept of records that are there no more."""

@@ -242,7 +242,7 @@ class MainWindow(TakesFiles):
         self._jobs.bound = office.as_now
         remember_in(self._store)
         self._desk = desk_of(office, self._store, self._chosen.database)
-        self._leftovers = Leftovers(office, self._jobs, self._desk.drafts, self)
+        self._leftovers = Leftovers(office, self._jobs, self._desk.drafts)
         self.kept_views = self._desk.views
         self.naming = Naming(self._store, office)
         self.changes = Changes(self._jobs, office.take_back, self._dress)

@@ -228,11 +228,13 @@ class NextCard(QFrame):
         words = self._dress.words
         moves = [offer.step for offer in dossier.offers if offer.step.verdict is not Verdict.COMMENT]
         step = dossier.forward.step if dossier.forward else moves[0] if moves else None
-        if step is None:
+        lacks_words = any(one.guard in (Guard.ALL_AGREED, Guard.ALL_SIGNED) for one in dossier.waiting)
+        word = next((one for one in moves if lacks_words and one.verdict in _WORDS), None)  # first, by whose it is
+        if (step := word or step) is None:
             return ""
         who = joined(words, [words.code("role", role) for role in Role if role in step.who])
         verdict = move_said(words, step.verdict)
-        return words("case-by", who=who) if step.forward else words("case-reopen", who=who, step=verdict)
+        return words("case-by", who=who) if step.forward or word else words("case-reopen", who=who, step=verdict)
 
     def _sorted(self, dossier: Dossier) -> tuple[list[StepOffer], list[StepOffer]]:
         mine = [
