@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from talentapp.domain.states import STAGES
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.office import Office
 from talentapp.office.cases.facts import running as running_of
@@ -43,6 +44,10 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     (active,) = again["Active"].iter_rows(min_row=5, values_only=True)
     assert [value.date() for value in active[-2:]] == [today, end]
     assert [row[5:7] for row in again["Due"].iter_rows(min_row=5, values_only=True)] == due
+    in_force = PairingQuery(states=STAGES["running"])
+    assert life.publishing.export_roster(tmp_path / "running.xlsx", Wording("en"), in_force).rows == 1
+    preparing = PairingQuery(states=(State.SIGNING,))  # as it is by its state alone
+    assert life.publishing.export_roster(tmp_path / "signing.xlsx", Wording("en"), preparing).rows == 0
     dossier = life.dossiers.dossier(running, today)
     assert dossier.in_force and dossier.in_force.number == 1 and dossier.terms[-1].number == 2
     assert not dossier.is_over and life.dossiers.dossier(running, end + timedelta(days=1)).is_over

@@ -61,8 +61,9 @@ class Stages(QWidget):
     def _stages(self, counts: Counts) -> list[Stage]:
         words = self._dress.words
         waiting = counts.by_state.get(State.RECOMMENDED, 0)
-        kept = sum(counts.by_state.get(state, 0) for state in (*TAKES_PLACE, *STAGES["over"]))
-        reviewed = kept + sum(counts.by_state.get(state, 0) for state in (State.DECLINED, State.BLOCKED))
+        kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)  # as a roster has them, unless it is asked
+        others = (*STAGES["over"], State.DECLINED, State.BLOCKED)
+        reviewed = kept + sum(counts.by_state.get(state, 0) for state in others)
         projects = counts.university_projects + counts.firm_projects
         run = counts.latest_run
         return [

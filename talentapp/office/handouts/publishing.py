@@ -135,7 +135,7 @@ class Publishing:
         recipient = self._recipient(choice.reader if choice else None, query.organisation_id)
         choice = replace(choice or RosterChoice(), reader=recipient.reader)
         progress(0, None)
-        ids = self._look.find_pairings(query, recipient)
+        ids = self._find(query, recipient)
         progress(0, None)  # a cancel is heard between the steps
         theirs = query.organisation_id if recipient.reader is Reader.PARTNER else None  # of others they hear no number
         every = PairingQuery(states=(), organisation_id=theirs)
@@ -182,6 +182,17 @@ class Publishing:
                 ) if choice.has("due") else (),
                 ended=brief([key for key in ids if states[key] in STAGES["over"]]),
             )  # fmt: skip
+
+    def _find(self, query: PairingQuery, recipient: Recipient) -> list[int]:
+        """What a roster is about, best first: who asks for what is in force asks for what is being renewed, too."""
+        ids, again = self._look.find_pairings(query, recipient), (State.TERMS, State.SIGNING)
+        if State.ACTIVE not in query.states or set(again) <= set(query.states):
+            return ids
+        renewing = self._look.find_pairings(replace(query, states=again), recipient)
+        with self._store.reading() as session:
+            wanted = {*ids, *running(session, queries.states_of(session, renewing), date.today())}
+        every = self._look.find_pairings(replace(query, states=(*query.states, *again)), recipient)
+        return [key for key in every if key in wanted]
 
     def _gates_due(
         self, session: Session, ids: Sequence[int], veil: Callable[[Collection[int]], Veil], today: date,
