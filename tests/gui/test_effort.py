@@ -62,7 +62,8 @@ def test_a_limit_is_kept_when_one_goes_on_to_something_else(qtbot: QtBot, open_w
     organisation, (one, together) = next(iter(page.effort._caps.items()))
     one.setFocus()
     qtbot.keyClicks(one, "1")
-    window.reload()  # somebody else did something: what is half typed is not meant yet
+    page._office.agreeing.move(page._case().pairing_id, Verdict.COMMENT, "何", "x")  # somebody else did something
+    window.reload()  # and what is half typed is not meant yet
     qtbot.waitUntil(lambda: window.idle and page.effort._caps[organisation][0] is not one)
     assert page.dossier.ledger.caps.get(organisation, (None, None)) == (None, None)  # type: ignore[union-attr]
     one, together = page.effort._caps[organisation]

@@ -480,7 +480,9 @@ def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
     press(qtbot, window, window.words("action-confirm"))
     qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.UNIVERSITY} and window.idle)  # type: ignore[union-attr]
     assert life.page.error.isVisible() and life.page.error.text
-    window.reload()
+    window.reload()  # by the watch or after a job: told on
+    assert life.page.error.isVisible()
+    window.keys.read_again()  # F5
     qtbot.waitUntil(lambda: not life.page.error.isVisible() and window.idle)
 
 

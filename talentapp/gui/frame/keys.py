@@ -24,7 +24,7 @@ class Keys(QObject):
             shortcut.setObjectName(page)
             shortcut.activated.connect(self._jump)
         for keys, slot in (
-            ("Ctrl+F", self.find), ("Ctrl+R", window.recommend), ("F5", window.reload), ("Ctrl+Z", window.undo),
+            ("Ctrl+F", self.find), ("Ctrl+R", window.recommend), ("F5", self.read_again), ("Ctrl+Z", window.undo),
             ("Ctrl+Shift+Z", window.redo), ("Ctrl+Y", window.redo),
             ("Ctrl+K", self.open_palette), ("F1", self.open_sheet), ("?", self.open_sheet), ("Ctrl+Q", window.close),
             (QKeySequence.StandardKey.Back, window.way.go_back),
@@ -47,6 +47,12 @@ class Keys(QObject):
         if self.sheet is None:
             self.sheet = ShortcutSheet(self._window.dress, self._window)
         self.sheet.open_over()
+
+    def read_again(self) -> None:
+        """Read everything again; what could not be done before is told no more."""
+        if self._window.office is not None:
+            self._window.screen_of(self._window.page).forget_fault()
+            self._window.reload()
 
     def find(self) -> None:
         """Search in the list in view, or in the candidates."""

@@ -83,7 +83,7 @@ class MainWindow(TakesFiles):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._watch = Watch(self)
-        self._watch.moved.connect(partial(self._changed, frozenset(Kind), False))
+        self._watch.moved.connect(self.reload)
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
         self._restore()
         dress.changed.connect(self._redressed)
@@ -443,9 +443,7 @@ class MainWindow(TakesFiles):
             screen.rename_view(view)
 
     def reload(self) -> None:
-        """Read everything again. What could not be done before is told no more."""
-        if self._page in self._pages.made:
-            self.screen_of(self._page).forget_fault()
+        """Read everything again."""
         self._changed(frozenset(Kind), done=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
