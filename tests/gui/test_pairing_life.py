@@ -230,6 +230,13 @@ def accepted(qtbot: QtBot, window: MainWindow) -> int:
     return pairing_id
 
 
+def in_review(qtbot: QtBot, window: MainWindow, folder: Path, name: str) -> Life:
+    """A pairing that waits for the words of the three parties, on its page."""
+    life = Life(qtbot, window, folder, name)
+    life.to_review(accepted(qtbot, window))
+    return life
+
+
 def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     life = Life(qtbot, window, tmp_path, "dual")
@@ -467,8 +474,7 @@ def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
 ) -> None:
     """A party's word that another window has just recorded: refused, and the page says what is so by now."""
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "elsewhere")
-    life.to_review(accepted(qtbot, window))
+    life = in_review(qtbot, window, tmp_path, "elsewhere")
     window._watch._clock.stop()
     life.press(Verdict.AGREE)
     other = open_office(Settings(window._chosen.database, "zh_CN"))
@@ -490,8 +496,7 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "watched")
-    life.to_review(accepted(qtbot, window))
+    life = in_review(qtbot, window, tmp_path, "watched")
     window._watch._clock.setInterval(20)
     other = open_office(Settings(window._chosen.database, "zh_CN"))
     pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
@@ -524,8 +529,7 @@ def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
 ) -> None:
     """A party's word from the menu, with the reason beside it; then the step, which says where it leads."""
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "corrected")
-    life.to_review(accepted(qtbot, window))
+    life = in_review(qtbot, window, tmp_path, "corrected")
     assert Verdict.UNSAY not in life.in_menu()
     life.press(Verdict.AGREE)
     life.page.next._party.choose(Party.FIRM)

@@ -14,6 +14,7 @@ from talentapp.domain.terms import Kind
 from talentapp.private import private_file, private_folder
 
 _RECORDS = (Kind.CANDIDATES, Kind.ORGANISATIONS, Kind.PROJECTS, Kind.PAIRINGS)
+"""What has forms and entries of its own."""
 
 
 @dataclass(frozen=True)

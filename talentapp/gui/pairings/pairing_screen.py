@@ -462,9 +462,10 @@ class PairingScreen(Screen):
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
         self._then = None
-        code = error.code if isinstance(error, TalentError) else None
-        refused = code in (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED)
-        if refused:  # somebody else has done something since: what is shown is read again at once
+        not_now = (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED)
+        if (
+            isinstance(error, TalentError) and error.code in not_now
+        ):  # somebody else has done something since: what is shown is read again at once
             self.refresh()
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             field = str(error.facts["field"])
