@@ -6,9 +6,10 @@ What the fields mean in law is for counsel: these are fields to hold, not advice
 
 import hashlib
 import json
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -225,6 +226,30 @@ def troubles(raw: Mapping[str, Any], form: Form, last_end: date | None = None) -
 def day_of(values: Values, code: str) -> date | None:
     """The day in a field, or None where nothing is said."""
     return date.fromisoformat(str(values[code])) if code in values else None
+
+
+def renewed(values: Values) -> dict[str, str]:
+    """The days of a term that follows on these: from the day after their last, for as many months, or as many days
+    where those are no whole months. Nothing where these have no first or no last day."""
+    start, end, renewal = (day_of(values, code) for code in ("start", "end", "renewal_on"))
+    if start is None or end is None or end < start:
+        return {}
+    try:
+        first = end + timedelta(1)
+        months = (first.year - start.year) * 12 + first.month - start.month
+        whole = months > 0 and _months_on(start, months) == first
+        days = {"start": start, "end": first, "renewal_on": renewal}
+        on = {code: _months_on(one, months) if whole else one + (first - start) for code, one in days.items() if one}
+        return {code: (one - timedelta(code == "end")).isoformat() for code, one in on.items()}
+    except (OverflowError, ValueError):  # past the last year that there is
+        return {}
+
+
+def _months_on(one: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it is shorter."""
+    years, month = divmod(one.month - 1 + months, 12)
+    year = one.year + years
+    return date(year, month + 1, min(one.day, monthrange(year, month + 1)[1]))
 
 
 def digest(values: Values) -> str:

@@ -52,6 +52,7 @@ class Effect(StrEnum):
 OFFICE = frozenset({Role.HR_OFFICER})
 REVIEWER = frozenset({Role.HR_OFFICER, Role.LIAISON})
 APPROVER = frozenset({Role.HR_OFFICER, Role.MANAGER})
+EVERYBODY = frozenset(Role)
 PROGRAM: frozenset[Role] = frozenset()
 """No person: a recommendation run, or what follows by itself from a fact that a person has recorded."""
 
@@ -144,7 +145,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(State.EXPIRED, Verdict.RENEW, State.RECOMMENDED, PROGRAM, (Guard.LAPSED_BY_RUN,)),
     # A word that decides nothing; what is archived is closed
     *(
-        Transition(state, Verdict.COMMENT, state, REVIEWER, (Guard.REASON,))
+        Transition(state, Verdict.COMMENT, state, EVERYBODY, (Guard.REASON,))
         for state in State if state is not State.ARCHIVED
     ),
     # From the shortlist to an agreement in force
@@ -252,12 +253,13 @@ def decides(verdict: Verdict, before: State, after: State) -> bool:
 _REVIEW = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.RETRACT)
 
 
-def verdicts(before: State) -> tuple[Verdict, ...]:
-    """What the review of recommendations offers for a pairing in this state; the rest of its life is on its page. A
-    comment, the last of them, decides nothing."""
+def verdicts(before: State, role: Role = Role.HR_OFFICER) -> tuple[Verdict, ...]:
+    """What the review of recommendations offers a role for a pairing in this state; the rest of its life is on its
+    page. A comment, the last of them, decides nothing."""
     reviewed = before in (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
     decisions = _REVIEW if reviewed else ()
-    return tuple(verdict for verdict in (*decisions, Verdict.COMMENT) if (before, verdict) in _BY_STEP)
+    said = ((verdict, transition(before, verdict)) for verdict in (*decisions, Verdict.COMMENT))
+    return tuple(verdict for verdict, step in said if step is not None and role in step.who)
 
 
 def forward_step(before: State) -> Transition | None:

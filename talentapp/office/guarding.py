@@ -151,7 +151,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Publishing.write_docx": ANYBODY,
     "Recommending.run": Act.RECOMMEND,
     "Replaying.replay": Act.AUDIT,
-    "Review.decide": Act.REVIEW,
+    "Review.decide": Act.SEE_PAIRINGS,  # as Agreeing.move
     "Review.put_forward": Act.PUT_FORWARD,
     "Review.undo": Act.PUT_FORWARD,
 }

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.case_records import Consent, Effort, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.consents import NOBODY_ASKED, Consents, Word, holding
-from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
+from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation
 from talentapp.domain.states import RUNNING, TAKES_PLACE
-from talentapp.domain.terms import State, Status
+from talentapp.domain.terms import State, Status, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -63,6 +63,17 @@ def under_way(
         projects = (Pairing.university_project_id, Pairing.firm_project_id)
         query = query.where(or_(*(col(one) == project_id for one in projects)))
     return list(session.scalars(query.order_by(col(Recommendation.score).desc(), col(Recommendation.id))))
+
+
+def renewing(session: Session, among: Select[Any] | None = None) -> dict[State, int]:
+    """By state: how many pairings whose terms are drafted or signed have been active before."""
+    active = select(col(Decision.pairing_id)).where(col(Decision.verdict) == Verdict.ACTIVATE)
+    query = select(col(Pairing.state), func.count()).where(
+        col(Pairing.state).in_((State.TERMS, State.SIGNING)), col(Pairing.id).in_(active)
+    )
+    if among is not None:
+        query = query.where(col(Pairing.id).in_(among))
+    return {row[0]: row[1] for row in session.execute(query.group_by(col(Pairing.state)))}
 
 
 def expiring(session: Session, until: date) -> Sequence[Pairing]:

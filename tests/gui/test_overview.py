@@ -287,6 +287,26 @@ def test_it_says_why_the_days_suspended_a_pairing(qtbot: QtBot, open_window: Ope
     assert len(reviewed(window)) == 1
 
 
+def test_what_is_renewed_is_told_apart_where_its_terms_are_drafted(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    database, begun = tmp_path / "life.db", date.today() - timedelta(30)
+    lives.make(database)
+    office = open_office(Settings(database_url(database), "zh_CN"))
+    one = lives.put_forward(office)
+    days = {"start": begun, "renewal_on": begun + timedelta(60), "end": begun + timedelta(90)}
+    lives.activate(office, one, tmp_path, begun, **{name: on.isoformat() for name, on in days.items()})
+    for verdict in (Verdict.FALL_DUE, Verdict.PROLONG, Verdict.REDRAFT):
+        office.agreeing.move(one, verdict, "王老师")
+    office.close()
+    window = open_window(database=database)
+    words = window.words
+    again = words("overview-renewing", n=1)
+    qtbot.waitUntil(lambda: any(again in text for text in said(window)))
+    states = words("overview-renewing-in", states=words.code("state", State.TERMS), n=1)
+    assert any(states in text for text in said(window))
+
+
 def test_it_says_what_waits_no_longer_by_the_latest_run_and_a_list_says_how_many_it_lists(
     qtbot: QtBot, open_window: Opener
 ) -> None:

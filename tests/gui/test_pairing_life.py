@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.agreement import Trouble
+from talentapp.domain.agreement import Trouble, renewed
 from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Form, Party, Role, State, Verdict
@@ -311,7 +311,16 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     texts = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
     assert window.words("case-runs-meanwhile", **meanwhile) in texts
     life.turn("terms")
-    assert life.page.terms._wrong == {"end": Trouble.NOT_LATER, "renewal_on": Trouble.NOT_LATER}
+    terms = life.page.terms
+    last = life.page.dossier.terms[-1].values
+    follows = renewed(last)
+    assert follows["start"] == (ends + timedelta(1)).isoformat()
+    assert not terms._wrong and {code: terms._texts[code] for code in follows} == follows
+    assert terms._follows.isVisible() and terms._save.isEnabled() and not terms.keep_now()  # nobody has typed it
+    terms.enter({code: last[code] for code in ("start", "end", "renewal_on")})
+    assert terms._wrong == {"end": Trouble.NOT_LATER, "renewal_on": Trouble.NOT_LATER}
+    terms._discard()
+    assert {code: terms._texts[code] for code in follows} == follows
     chips = [one.text() for one in life.page.terms.findChildren(Chip) if one.isVisible()]
     in_force = life.page.dossier.in_force
     beyond = [

@@ -58,7 +58,7 @@ def test_no_page_of_theirs_leads_to_a_refusal(qtbot: QtBot, open_window: Opener,
     assert isinstance(review, ReviewScreen)
     window.go("review")
     assert review._organisation.isVisible() is (role is Role.MANAGER)
-    legend = window.words("review-keys" if role is Role.LIAISON else "review-keys-reading")
+    legend = window.words("review-keys" if role is Role.LIAISON else "review-keys-later")
     assert any(one.text() == legend and one.isVisible() for one in review.findChildren(QLabel))
     window._fault.show_text("of the role before")
     window._act_as(Role.HR_OFFICER, None)

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp import assets, settings
-from talentapp.domain.terms import Role
+from talentapp.domain.terms import Role, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.overview.stages import Bullet
+from talentapp.gui.pairings.pairing_screen import PairingScreen
+from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.gui.settings.preferences import PreferencesScreen
 from tests.gui.conftest import Opener
-from tests.gui.test_slice import press
+from tests.gui.test_slice import key, press
 
 OFFICERS_OWN = (
     "action-recommend", "plan-run", "plan-forward", "action-put-forward", "action-pin", "action-forbid", "action-swap",
@@ -202,3 +204,28 @@ def test_a_manager_reads_a_plan(qtbot: QtBot, open_window: Opener) -> None:
     qtbot.waitUntil(lambda: window.words("action-open-pairing") in visible(reading))
     assert not visible(reading) & {window.words(one) for one in OFFICERS_OWN}
     assert not reading.options.isVisible()
+
+
+def test_a_manager_says_something_of_a_pairing_and_decides_nothing(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(role="manager")
+    window.naming.keep("赵处长")
+    window.go("review")
+    review = window.screen_of("review")
+    assert isinstance(review, ReviewScreen)
+    qtbot.waitUntil(lambda: review.view.card is not None)
+    offered = {verdict for verdict, one in review.bar._buttons.items() if one.isVisible()}
+    assert offered == {Verdict.COMMENT}
+    review.queue.setFocus()
+    key(qtbot, window, Qt.Key.Key_A)
+    key(qtbot, window, Qt.Key.Key_C)
+    review.bar.reason.insert("两家企业中先谈哪一家？")
+    qtbot.keyClick(review.bar.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(review.view.card and review.view.card.history))
+    assert review.view.card is not None
+    (row,) = review.view.card.history
+    assert (row.verdict, row.role, row.who) == (Verdict.COMMENT, Role.MANAGER, "赵处长")
+    key(qtbot, window, Qt.Key.Key_O)
+    page = window.screen_of("pairing")
+    assert isinstance(page, PairingScreen)
+    qtbot.waitUntil(lambda: page.dossier is not None)
+    assert not page.bar.isVisible() and page.next.isVisible() and page.next.press(Verdict.COMMENT)

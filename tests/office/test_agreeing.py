@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from talentapp.domain.case_records import EffortDraft
 from talentapp.domain.errors import Fault, TalentError
@@ -78,6 +79,56 @@ def test_a_pairing_lives_from_the_shortlist_to_the_archive(life: Office, tmp_pat
     assert [row.after for row in history][-4:] == [State.ACTIVE, State.ENDING, State.ENDED, State.ARCHIVED]
     assert all(row.who for row in history)
     assert all(one.after is two.before for one, two in pairwise(history))
+
+
+def test_what_is_over_tells_the_terms_it_ran_by_and_the_time_that_was_given(life: Office, tmp_path: Path) -> None:
+    """Also where others were drafted that never began; and others may have the time from then on."""
+    start = date.today() - timedelta(90)  # the day of the end is that of the clock
+    days = {"start": start.isoformat(), "end": (start + timedelta(364)).isoformat(), "renewal_on": start.isoformat()}
+    key = put_forward(life)
+    activate(life, key, tmp_path, start, **days)
+    life.agreeing.catch_up()
+    for verdict in (Verdict.PROLONG, Verdict.REDRAFT):
+        life.agreeing.move(key, verdict, HR)
+    at_terms = life.dossiers.dossier(key)
+    assert at_terms.renews and life.look.moved().renewing == {State.TERMS: 1}
+    newer = {**TERMS, "start": later(1_000).isoformat(), "end": later(1_400).isoformat(), "title_firm": "Adviser",
+             "renewal_on": later(1_300).isoformat()}  # fmt: skip
+    life.agreeing.save_terms(key, newer, HR)
+    drafted = life.dossiers.dossier(key)
+    assert drafted.told == drafted.terms[1] and not drafted.renews
+    life.agreeing.move(key, Verdict.END, HR, "moved away")
+    assert life.dossiers.dossier(key).told == drafted.terms[0], "the newer were never agreed"
+    assert life.look.moved().renewing == {}
+    life.agreeing.move(key, Verdict.CLOSE, HR, "handed over")
+    over = life.dossiers.dossier(key)
+    assert over.told == drafted.terms[0] and over.form is drafted.terms[0].form
+    given = [one for one in over.ledger.commitments if one.key.startswith("pairing")]
+    assert {(one.percent, one.start, one.end) for one in given} == {
+        (share, start, date.today()) for share in (60.0, 40.0)
+    }
+    assert not over.ledger.conflicts
+    written = life.dossiers.draft_agreement(key, tmp_path / "agreement.docx", Wording("en"))
+    text = " ".join(paragraph.text for paragraph in Document(str(written)).paragraphs)
+    assert "Chief architect" in text and "Adviser" not in text
+    organisation = over.consents.organisations[Party.FIRM]
+    life.act_as(Actor("firm", Role.LIAISON, organisation))
+    assert life.dossiers.dossier(key).told is not None
+
+
+def test_a_manager_comments_and_no_more(life: Office) -> None:
+    key = put_forward(life)
+    life.act_as(Actor(HEAD, Role.MANAGER))
+    life.review.decide(key, Verdict.COMMENT, "which of the two firms is first?", HEAD)
+    assert refused(life.review.decide, key, Verdict.ACCEPT, "", HEAD).code is Fault.NOT_ALLOWED
+    card = life.look.pairing(life.dossiers.dossier(key).recommendation_id)
+    assert card.verdicts == (Verdict.COMMENT,) and not card.decides
+    assert (card.history[-1].who, card.history[-1].role) == (HEAD, Role.MANAGER)
+    life.act_as(Actor(HR, Role.HR_OFFICER))
+    life.review.decide(key, Verdict.ACCEPT, who=HR)
+    life.act_as(Actor(HEAD, Role.MANAGER))
+    life.agreeing.move(key, Verdict.COMMENT, HEAD, "good")
+    assert state(life, key) is State.SHORTLISTED
 
 
 def test_what_is_missing_is_said_with_who_acts(life: Office, tmp_path: Path) -> None:

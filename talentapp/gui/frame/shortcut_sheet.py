@@ -48,7 +48,7 @@ _ONLY_FOR = {
         "duplicates-button", "keys-bulk",
     ),
     "decide": (
-        "verdict-accept", "verdict-decline", "verdict-another", "verdict-comment", "verdict-retract", "keys-decide",
+        "verdict-accept", "verdict-decline", "verdict-another", "verdict-retract", "keys-decide",
     ),
 }  # fmt: skip
 """Keys that are not told to who has no use for a page, or for what goes by its name."""

@@ -24,7 +24,7 @@ from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.picture import Picture
-from talentapp.gui.kit.saying import Concepts, dotted, named, said_lapsed
+from talentapp.gui.kit.saying import Concepts, dotted, joined, named, said_lapsed
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import (
@@ -160,7 +160,7 @@ class OverviewScreen(Screen):
             box.addLayout(place)
         box.addStretch(1)
         yield
-        left = stacked(self._funnel(counts), gap=16)
+        left = stacked(self._funnel(counts, moved), gap=16)
         if counts.latest_run is not None:
             left.addWidget(self._run(counts.latest_run, moved))
         left.setStretch(left.count() - 1, 1)  # both sides end on one line
@@ -276,7 +276,7 @@ class OverviewScreen(Screen):
     def _not_saved(self, path: str) -> None:
         self.error.show_text(self.words("picture-not-saved", path=path))
 
-    def _funnel(self, counts: Counts) -> QFrame:
+    def _funnel(self, counts: Counts, moved: Moved) -> QFrame:
         words = self.words
         self._states = tuple(one for one in State if counts.by_state.get(one, 0) or one in _ALWAYS_SHOWN)
         steps = [
@@ -287,8 +287,11 @@ class OverviewScreen(Screen):
         )
         funnel = Funnel(self.dress, steps)
         funnel.picked.connect(self._to_state)
-        expired = words("overview-expired") if counts.by_state.get(State.EXPIRED) else ""
-        made = self._picture("overview-funnel", expired, funnel, figures)
+        told = [words("overview-expired")] if counts.by_state.get(State.EXPIRED) else []
+        if again := sum(moved.renewing.values()):
+            states = joined(words, [words.code("state", one) for one in State if one in moved.renewing])
+            told.insert(0, words("overview-renewing-in", states=states, n=again))
+        made = self._picture("overview-funnel", "\n".join(told), funnel, figures)
         made.opened.connect(self._to_state)
         return made
 

@@ -220,13 +220,14 @@ class PairingScreen(Screen):
         row, words = card.row, self.words
         self._filled = set()
         begun = row.pairing_id is not None
+        decides = begun and row.state in _REVIEWED and card.decides
         self._forward.setVisible(not begun and card.may_put_forward)
         if before is None or (before.version, before.full) != (
             card.version,
             card.full,
         ):  # else the reason that is being typed stays
-            self.bar.offer(card.verdicts if begun and row.state in _REVIEWED else (), card)
-        self.bar.setVisible(begun and row.state in _REVIEWED)
+            self.bar.offer(card.verdicts if decides else (), card)
+        self.bar.setVisible(decides)
         self.hand_out.setVisible(begun)
         self.hand_out.about(row.pairing_id or 0, row.candidate_id)
         for part in (self.way, self.next, self._tabs):
@@ -262,7 +263,7 @@ class PairingScreen(Screen):
 
     def _show(self, dossier: Dossier) -> None:
         role, words = self._office.actor.role, self.words
-        decides = self.card is not None and bool(self.card.verdicts)
+        decides = self.card is not None and self.card.decides
         self.next.setVisible(dossier.state not in _REVIEWED or not decides)
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
         row = self.card.row if self.card is not None and not self.card.row.masked else None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Trouble, Values, changed, parsed, troubles
+from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Trouble, Values, changed, parsed, renewed, troubles
 from talentapp.domain.states import BEFORE_ACTIVE
 from talentapp.domain.terms import SIGNERS, Form, Kind, Role, State
 from talentapp.domain.words import moment
@@ -44,7 +44,8 @@ class TermsPage(QWidget):
         self._dress, self._drafts = dress, drafts
         self._dossier: Dossier | None = None
         self._editable = self._drafts_papers = False
-        self._saved_texts: dict[str, str] = {}  # of the latest version
+        self._saved_texts: dict[str, str] = {}  # of the version shown
+        self._proposed: dict[str, str] = {}  # the days of a term that renews it, until they are saved
         self._texts: dict[str, str] = {}  # as the form says now
         self._discarded: tuple[dict[str, str], Form] | None = None  # what has just been given up, until one goes on
         self._wrong: dict[str, Trouble] = {}
@@ -82,15 +83,17 @@ class TermsPage(QWidget):
         self._dossier = dossier
         self._drafts_papers = role is Role.HR_OFFICER
         self._editable = role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE
-        self._saved_texts = _as_texts(dossier.terms[-1].values) if dossier.terms else {}
+        told = dossier.told
+        self._saved_texts = _as_texts(told.values) if told else {}
         self._last_end = dossier.last_end
-        self._texts, self._chosen = dict(self._saved_texts), dossier.form
+        self._proposed = renewed(told.values) if told is not None and self._editable and dossier.renews else {}
+        self._texts, self._chosen = self._saved_texts | self._proposed, dossier.form
         kept = self._drafts.read(Kind.PAIRINGS, dossier.pairing_id) if self._editable else None
         if kept is not None and kept.title == str(dossier.recommendation_id):
             texts = dict(kept.texts)
-            self._chosen = Form(texts.pop(_FORM, dossier.form))
+            self._chosen = Form(texts.pop(_FORM, self._dossier.form))
             self._texts |= texts
-        if dossier.state not in BEFORE_ACTIVE or (self._editable and not self._is_dirty):
+        if dossier.state not in BEFORE_ACTIVE or (self._editable and not self._is_touched):
             self._drafts.drop(Kind.PAIRINGS, dossier.pairing_id)
         self._draw_foot(dossier)
         self._draw()
@@ -98,7 +101,7 @@ class TermsPage(QWidget):
     def keep_now(self) -> bool:
         """Keep what has been typed and not saved; whether there is any."""
         self._keep_draft()
-        return self._dossier is not None and self._editable and self._is_dirty
+        return self._dossier is not None and self._editable and self._is_touched
 
     def enter(self, values: Values) -> None:
         """Put values into the form, as if they had been typed."""
@@ -108,7 +111,8 @@ class TermsPage(QWidget):
     def save(self) -> None:
         """Keep what the form says, where it may be changed and has been."""
         self._discarded = None
-        if self.keep_now():  # until it has been saved
+        self.keep_now()  # until it has been saved
+        if self._editable and self._is_dirty:
             self.saved.emit(dict(self._texts), self._chosen)
 
     def turn_to(self, group: object) -> None:
@@ -133,10 +137,18 @@ class TermsPage(QWidget):
 
     @property
     def _is_dirty(self) -> bool:
+        """Whether there is anything to save."""
+        return self._differs(self._saved_texts)
+
+    @property
+    def _is_touched(self) -> bool:
+        """Whether anything of it has been typed: the days that are proposed have not."""
+        return self._differs(self._saved_texts | self._proposed)
+
+    def _differs(self, texts: dict[str, str]) -> bool:
         assert self._dossier is not None  # noqa: S101 - only asked while one is shown
         values, unreadable = parsed(self._texts)
-        changed = bool(unreadable) or _as_texts(values) != self._saved_texts
-        return changed or self._chosen is not self._dossier.form
+        return bool(unreadable) or _as_texts(values) != texts or self._chosen is not self._dossier.form
 
     def _typed(self) -> None:
         assert self._fields is not None  # noqa: S101 - it is what was typed in
@@ -154,8 +166,9 @@ class TermsPage(QWidget):
         self._keep.stop()
         if self._dossier is not None and self._editable:
             case = self._dossier
-            if self._is_dirty:  # what has not been touched is not kept: somebody else may save it changed
-                texts = {code: text for code, text in self._texts.items() if text != self._saved_texts.get(code, "")}
+            if self._is_touched:  # what has not been is not kept: somebody else may save it changed
+                begun = self._saved_texts | self._proposed
+                texts = {code: text for code, text in self._texts.items() if text != begun.get(code, "")}
                 kept = {**texts, _FORM: self._chosen.value}
                 self._drafts.keep(Kind.PAIRINGS, case.pairing_id, len(case.terms), str(case.recommendation_id), kept)
             else:
@@ -164,7 +177,7 @@ class TermsPage(QWidget):
     def _discard(self) -> None:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         self._discarded = dict(self._texts), self._chosen
-        self._put(dict(self._saved_texts), self._dossier.form)
+        self._put(self._saved_texts | self._proposed, self._dossier.form)
 
     def _restore(self) -> None:
         """What was given up by mistake is there again."""
@@ -215,7 +228,8 @@ class TermsPage(QWidget):
             self._onward.setVisible(bool(after))
             self._onward.setProperty("group", after)
         if self._editable:
-            self._unsaved.setVisible(self._is_dirty)
+            self._unsaved.setVisible(self._is_touched)
+            self._follows.setVisible(bool(self._proposed) and not self._is_touched)
             self._back.setVisible(self._discarded is not None)
             self._save.setEnabled(self._is_dirty)
             assert self._dossier is not None  # noqa: S101 - one is shown
@@ -272,19 +286,22 @@ class TermsPage(QWidget):
         words, say = self._dress.words, self._dress.say
         self._form = Choice(self._dress)
         stands, paper, saving = Flow(gap=8), across(None, gap=8), across(None, gap=8)
-        if dossier.terms:
-            latest, before = dossier.terms[-1], dossier.terms[-2:-1]
+        if (told := dossier.told) is not None:
+            before = [one for one in dossier.terms if one.number < told.number][-1:]
             said = (
-                words("terms-latest", number=latest.number, n=len(changed(before[0].values, latest.values)))
+                words("terms-latest", number=told.number, n=len(changed(before[0].values, told.values)))
                 if before
-                else words("terms-number", number=latest.number)
+                else words("terms-number", number=told.number)
             )
             stands.addWidget(label(said, "caption"))
-            renewed = dossier.state in (State.TERMS, State.SIGNING) and dossier.in_force is not None
-            if renewed and dossier.in_force is not None:
+            agreed, newest = dossier.in_force, dossier.terms[-1]
+            again = dossier.state in (State.TERMS, State.SIGNING) and agreed is not None
+            if agreed is not None and (again or told != agreed):
                 said, tone = ("terms-over", "grey") if dossier.is_over else ("terms-in-force", "green")
-                stands.addWidget(Chip(self._dress, words(said, number=dossier.in_force.number), tone))
-            for party in () if renewed and latest == dossier.in_force else SIGNERS:
+                stands.addWidget(Chip(self._dress, words(said, number=agreed.number), tone))
+            if told != newest:
+                stands.addWidget(Chip(self._dress, words("terms-never", number=newest.number), "grey"))
+            for party in () if told != newest or (again and told == agreed) else SIGNERS:
                 given = party in dossier.signed
                 text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
                 stands.addWidget(Chip(self._dress, text, "green" if given else "grey"))
@@ -313,6 +330,8 @@ class TermsPage(QWidget):
             drop.clicked.connect(self._discard)
             self._unsaved = plain(across(say(label(kind="caption"), "terms-unsaved"), drop, gap=4))
             stands.addWidget(self._unsaved)
+            self._follows = say(label(kind="caption", wrap=True), "terms-follows")
+            stands.addWidget(self._follows)
             self._back = say(button("quiet"), "terms-restore")
             self._back.clicked.connect(self._restore)
             stands.addWidget(self._back)

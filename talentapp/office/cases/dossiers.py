@@ -32,6 +32,8 @@ from talentapp.office.cases.facts import (
     form_of,
     last_end,
     running_terms,
+    served,
+    terms_shown,
 )
 from talentapp.office.cases.veiling import veiled
 from talentapp.office.guarding import Own, guarded
@@ -84,13 +86,14 @@ class Dossiers:
             versions = case_queries.terms(session, pairing_id)
             said = queries.decisions(session, pairing_id)
             in_force = running_terms(said, versions, today)
+            told = terms_shown(pairing.state, said, versions, today)
             made = Dossier(
                 pairing_id=pairing_id,
                 version=pairing.version,
                 candidate_id=pairing.candidate_id,
                 recommendation_id=pairing.recommendation_id,
                 state=pairing.state,
-                form=form_of(session, pairing, versions[-1] if versions else None),
+                form=form_of(session, pairing, told),
                 today=today,
                 offers=tuple(_offers(case, self._store.actor)),
                 waiting=waiting_for(case),
@@ -101,6 +104,7 @@ class Dossiers:
                 gates=self._gate_cards(session, pairing, case, today),
                 consents=_consent_card(session, pairing, case),
                 terms=tuple(map(_terms_card, versions)),
+                told=_terms_card(told) if told else None,
                 in_force=_terms_card(in_force[0]) if in_force else None,
                 coming=_terms_card(in_force[1]) if in_force and in_force[1] is not in_force[0] else None,
                 closed_on=closed_on(said),
@@ -182,7 +186,7 @@ class Dossiers:
         return evidence.opened_copy(self._folder, kept)
 
     def draft_agreement(self, pairing_id: int, path: Path, words: Words) -> Path:
-        """Write the latest terms as a draft of the agreement, for counsel, in the language of `words`.
+        """Write the terms that its page shows as a draft of the agreement, for counsel, in the language of `words`.
 
         Raises RECORD_GONE, NOT_ALLOWED_YET for a person who has withdrawn, TERMS_BAD where there are no terms yet,
         TEMPLATE_BAD, FOLDER_NOT_WRITABLE, DISK_FULL.
@@ -190,8 +194,9 @@ class Dossiers:
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
             check_considered(session, pairing.candidate_id)
-            versions = case_queries.terms(session, pairing_id)
-            if not versions:
+            said, versions = queries.decisions(session, pairing_id), case_queries.terms(session, pairing_id)
+            told = terms_shown(pairing.state, said, versions, date.today())
+            if told is None:
                 raise TalentError(Fault.TERMS_BAD, field="start", trouble=Trouble.MISSING)
             person = writes.get(session, Candidate, pairing.candidate_id)
             projects = [
@@ -200,11 +205,11 @@ class Dossiers:
             university, firm = (
                 names(writes.get(session, Organisation, one.organisation_id))[words.language] for one in projects
             )
-            facts = said_terms(words, versions[-1].values) | {
+            facts = said_terms(words, told.values) | {
                 "pairing": str(pairing_id),
-                "number": str(versions[-1].number),
+                "number": str(told.number),
                 "drafted_on": day(words, date.today()),
-                "form": words.code("form", versions[-1].form),
+                "form": words.code("form", told.form),
                 "person": " ".join(filter(None, (person.name_zh, person.name_en))),
                 "university": university,
                 "firm": firm,
@@ -300,7 +305,8 @@ def _beyond(session: Session, pairing: Pairing, terms: TermsVersion) -> tuple[Be
 
 def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None, today: date) -> LedgerCard:
     effort = effort_of(session, pairing, current)
-    mine = [*(one for one in effort.standing if one.person == pairing.candidate_id), *effort.new]
+    standing = (one for one in effort.standing if one.person == pairing.candidate_id)
+    mine = [*served(session, pairing.candidate_id), *standing, *effort.new]
     sides = (pairing.university_project_id, pairing.firm_project_id)
     places = {queries.owner_of(session, project_id) or 0 for project_id in sides}
     places |= {one.organisation for one in mine if one.organisation is not None}

@@ -13,7 +13,7 @@ from talentapp.domain.consents import Consents
 from talentapp.domain.gates import Answered, Catalogue, Gate, Standing, latest, standing
 from talentapp.domain.ledger import FULL, Commitment, CommitmentKind, Conflict, Limit, clashes
 from talentapp.domain.records import Candidate, Decision, Organisation, Pairing, Project, Recommendation, id_of
-from talentapp.domain.states import RUNNING, Guard
+from talentapp.domain.states import BEFORE_ACTIVE, RUNNING, STAGES, Guard
 from talentapp.domain.terms import Form, Party, Side, State, Verdict
 from talentapp.office.records.rows import full_of, not_open, triple_of
 from talentapp.store import case_queries, queries, writes
@@ -202,6 +202,15 @@ def person_commitments(session: Session, candidate_id: int, without: int | None 
     return found
 
 
+def served(session: Session, candidate_id: int) -> list[Commitment]:
+    """What a person gave to pairings that are over, as far as the day on which each end was complete."""
+    found: list[Commitment] = []
+    for pairing in case_queries.pairings_in(session, STAGES["over"], candidate_id):
+        closed = closed_on(queries.decisions(session, id_of(pairing)))
+        found += _in_force(session, pairing, closed + timedelta(days=1) if closed else None)
+    return found
+
+
 def _of_others(session: Session, organisation_id: int, candidate_id: int) -> list[Commitment]:
     """What other people give to an organisation in pairings under way."""
     return [
@@ -250,6 +259,17 @@ def running_terms(
     terms = [by_number[number] for number in _activated(said) if number in by_number]
     begun = [one for one in terms if (day_of(one.values, "start") or today) <= today]
     return (begun[-1] if begun else terms[0], terms[-1]) if terms else None
+
+
+def terms_shown(
+    state: State, said: Sequence[Decision], versions: Sequence[TermsVersion], today: date
+) -> TermsVersion | None:
+    """The version of its terms that a pairing's page is about: the newest while they may be changed, then the last that
+    was agreed, and once it is over the one that it ran by."""
+    agreed = None if state in BEFORE_ACTIVE else running_terms(said, versions, today)
+    if agreed is None:
+        return versions[-1] if versions else None
+    return agreed[0] if closed_on(said) else agreed[1]
 
 
 def closed_on(said: Sequence[Decision]) -> date | None:

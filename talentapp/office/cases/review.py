@@ -57,7 +57,7 @@ class Review:
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
             own, actor = Own(session, self._store.actor), self._store.actor
-            own.check(own.pairing(pairing_id), Act.REVIEW)
+            own.check(own.pairing(pairing_id), Act.SEE_PAIRINGS)
             if version is not None and pairing.version != version:
                 raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
             following = (

@@ -38,6 +38,7 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
         gates=tuple(map(gate, dossier.gates)),
         consents=_consents(veil, person, dossier.consents),
         terms=tuple(map(terms, dossier.terms)),
+        told=terms(dossier.told) if dossier.told is not None else None,
         in_force=terms(dossier.in_force) if dossier.in_force is not None else None,
         coming=terms(dossier.coming) if dossier.coming is not None else None,
         ledger=_ledger(dossier.ledger, sides),

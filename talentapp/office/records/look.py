@@ -118,11 +118,12 @@ class Look:
             return set(queries.by_ids(session, _TABLES[kind], ids))
 
     def moved(self) -> Moved:
-        """How many pairings have moved by themselves, and why."""
+        """How many pairings have moved by themselves, and why; and how many are renewed."""
         with self._store.reading() as session:
             mine, run = self._store.actor.limit(Act.SEE_PAIRINGS), queries.latest_run(session)
             among = None if mine is None else own_pairings(mine)
-            return Moved(queries.stopped_by(session, among), queries.lapsed_by(session, run, among) if run else {})
+            lapsed = queries.lapsed_by(session, run, among) if run else {}
+            return Moved(queries.stopped_by(session, among), lapsed, case_queries.renewing(session, among))
 
     def standing(self) -> Standing:
         """How the latest run's scores are spread, and what open projects ask for beside what people have; read once for

@@ -44,7 +44,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         history=history(session, said),
         asks_for=row.firm_project if actor.speaks_for(firm_project.row.organisation_id) else row.university_project,
         may_put_forward=actor.may(Act.PUT_FORWARD),
-        verdicts=_sayable(pairing, said, actor) if pairing and actor.may(Act.REVIEW) else (),
+        verdicts=_sayable(pairing, said, actor) if pairing else (),
         full=tuple(full_of(session, pairing)) if pairing and pairing.state is State.RECOMMENDED else (),
         version=pairing.version if pairing else None,
         run=run,
@@ -80,7 +80,7 @@ def _capped(session: Session, actor: Actor, projects: Sequence[int]) -> Iterator
 def _sayable(pairing: Pairing, said: Sequence[Decision], actor: Actor) -> tuple[Verdict, ...]:
     last = next(reversed(decided(said)), None)
     own = last is None or may_take_back(actor, last.role, last.organisation_id)
-    return tuple(one for one in verdicts(pairing.state) if own or one is not Verdict.RETRACT)
+    return tuple(one for one in verdicts(pairing.state, actor.role) if own or one is not Verdict.RETRACT)
 
 
 def _code_of(name: str) -> str:

@@ -130,6 +130,7 @@ class Dossier:
     gates: tuple[GateCard, ...]
     consents: ConsentCard
     terms: tuple[TermsCard, ...]  # oldest first
+    told: TermsCard | None  # those that its page is about: of what may be changed the newest, else what was agreed
     in_force: TermsCard | None  # the terms that run today, or ran last
     coming: TermsCard | None  # those that are approved to follow on them
     closed_on: date | None  # the day on which its end was complete
@@ -144,6 +145,11 @@ class Dossier:
         """Whether the last day of the terms that were in force has passed."""
         end = day_of(self.in_force.values, "end") if self.in_force else None
         return end is not None and end < self.today
+
+    @property
+    def renews(self) -> bool:
+        """Whether another term is to be agreed, and nothing of it has been written yet."""
+        return self.last_end is not None and self.told in (self.coming or self.in_force,)
 
     @property
     def forward(self) -> StepOffer | None:

@@ -34,10 +34,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class Moved:
-    """How many pairings have moved without anybody having said so, by cause."""
+    """What the numbers by state do not say: how many pairings have moved without anybody having said so, by cause, and
+    how many are not there for the first time."""
 
     stopped: Mapping[str, int]  # suspended now: a day came, or a consent went
     lapsed: Mapping[str, int]  # which wait no longer by the latest run
+    renewing: Mapping[State, int]  # of those whose terms are drafted or signed: which follow on a term
 
 
 @dataclass(frozen=True)

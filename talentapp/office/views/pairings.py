@@ -96,6 +96,11 @@ class PairingCard:
     version: int | None
     run: "RunRow"  # with the id 0 it is saved nowhere: reasons at the weights of the moment
 
+    @property
+    def decides(self) -> bool:
+        """Whether the reader may decide on it now: say more than a comment."""
+        return any(one is not Verdict.COMMENT for one in self.verdicts)
+
 
 @dataclass(frozen=True)
 class ExcludedRow:
