@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from talentapp.domain.records import Decision
 
 
+WORDS_OF: Mapping[State, tuple[Party, ...]] = {State.UNDER_REVIEW: REVIEWERS, State.SIGNING: SIGNERS}
+"""The states that ask for each party's word, and whose."""
+
+
 @dataclass(frozen=True)
 class GateFact:
     """How one gate of the case stands."""
@@ -54,7 +58,7 @@ class Case:
     @property
     def words(self) -> tuple[tuple[Party, ...], frozenset[Party]]:
         """Whose word is asked for in this state, and who has given it: an agreement, or a signature."""
-        return (SIGNERS, self.signed) if self.state is State.SIGNING else (REVIEWERS, self.agreed)
+        return WORDS_OF.get(self.state, REVIEWERS), self.signed if self.state is State.SIGNING else self.agreed
 
 
 @dataclass(frozen=True)

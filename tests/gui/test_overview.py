@@ -24,6 +24,7 @@ from talentapp.gui.overview.pictures import Histogram, PictureCard
 from talentapp.gui.overview.stages import Stages
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.pairings.words import move_said
 from talentapp.office import open_office
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
@@ -285,6 +286,32 @@ def test_it_says_why_the_days_suspended_a_pairing(qtbot: QtBot, open_window: Ope
     line.setFocus()
     key(qtbot, window, Qt.Key.Key_Return)
     assert len(reviewed(window)) == 1
+
+
+def test_what_has_every_word_waits_for_the_next_step_and_for_who_makes_it(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    database = tmp_path / "life.db"
+    lives.make(database)
+    office = open_office(Settings(database_url(database), "zh_CN"))
+    signed, begun = (lives.put_forward(office, at) for at in (0, 5))
+    for one in (signed, begun):
+        lives.reach_signing(office, one, tmp_path, date.today())
+    lives.sign(office, signed, date.today())
+    office.close()
+
+    def waits(window: MainWindow) -> list[tuple[str, str]]:
+        lines = [one for one in window.screen_of("overview").findChildren(TextLine) if one.isVisible()]
+        told = [tuple(part.text() for part in one.findChildren(QLabel) if part.text()) for one in lines]
+        return [(said[0], said[1]) for said in told if words.code("state", State.SIGNING) in said[0]]
+
+    window = open_window(database=database)
+    words = window.words
+    one = words("overview-state-waits", state=words.code("state", State.SIGNING), n=1)
+    steps = [words("case-next", step=move_said(words, verdict)) for verdict in (Verdict.SIGN, Verdict.ACTIVATE)]
+    qtbot.waitUntil(lambda: waits(window) == [(one, step) for step in steps])
+    manager = open_window(database=database, role="manager")
+    qtbot.waitUntil(lambda: waits(manager) == [(one, steps[1])])  # what lacks a signature is nothing for a manager yet
 
 
 def test_what_is_renewed_is_told_apart_where_its_terms_are_drafted(

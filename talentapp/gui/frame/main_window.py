@@ -84,6 +84,7 @@ class MainWindow(TakesFiles):
         self.setLayout(whole)
         self._watch = Watch(self)
         self._watch.moved.connect(self.reload)
+        self._watch.noticed.connect(self._frame_facts)
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
         self._restore()
         dress.changed.connect(self._redressed)

@@ -11,33 +11,44 @@ if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
 
 _EVERY = 2_000  # milliseconds
-_SHARED = ("review", "pairing")  # where what others do is waited for
+_SHARED = ("overview", "review", "pairing")  # where what others do is waited for
 
 
 class Watch(QObject):
     """Says so when the database has moved on, for a liaison and a manager; for an officer on the pages where what
-    others do is waited for, while nothing is typed or open there. An officer's lists are read again when they are shown
-    next, or asked (F5).
+    others do is waited for, while nothing is typed or open there. An officer's lists are read again when they are asked
+    (F5), or shown after such a page.
     """
 
     moved = Signal()
+    noticed = Signal()  # it has, but the page in view stays as it is
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._mark: tuple[int, ...] = ()
+        self._noticed: tuple[int, ...] = ()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._look)
         self._clock.start(_EVERY)
+        window.opened.connect(self._begin)
+
+    def _begin(self) -> None:
+        """What the pages read from now on is as new as this."""
+        if self._window.office is not None:
+            self._mark = self._noticed = self._window.office.mark()
 
     def _look(self) -> None:
         office = self._window.office
-        if office is None or not self._window.idle or (office.actor.role is Role.HR_OFFICER and self._is_at_work()):
+        if office is None or not self._window.idle:
             return
-        mark = office.mark()
-        if mark != self._mark:
-            self._mark = mark
+        mark, stays = office.mark(), office.actor.role is Role.HR_OFFICER and self._is_at_work()
+        if not stays and mark != self._mark:
+            self._mark = self._noticed = mark
             self.moved.emit()
+        elif mark != self._noticed:
+            self._noticed = mark
+            self.noticed.emit()
 
     def _is_at_work(self) -> bool:
         """Whether the page in view is an officer's own, or about to be written on."""

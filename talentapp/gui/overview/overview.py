@@ -64,6 +64,8 @@ _ABREAST = 720  # the least width for two cards side by side
 
 
 _Found = tuple[Counts, Moved, list[OrganisationRow], list[ImportRow], dict[State, int]]
+_Flows = tuple[list[Flow], dict[int, Mapping[str, str]]]
+_NO_FLOWS: _Flows = ([], {})
 
 
 class OverviewScreen(Screen):
@@ -86,6 +88,9 @@ class OverviewScreen(Screen):
         self._flows: tuple[Flow, ...] = ()  # as the table of flows has them
         self._bands: tuple[Flow, ...] = ()  # and the picture of them
         self._skills: tuple[SkillDemand, ...] = ()
+        self._drawn: object = None  # what the page says, and how it looks: the same is not drawn again
+        self._due: list[DueRow] = []
+        self._flows_found, self._standing = _NO_FLOWS, Standing((), 0, ())
         self._turned: set[str] = set()  # the pictures whose tables are shown, by their questions
         self._pictures: list[tuple[QLabel, str]] = []  # of the welcome, with their icons
         self._later = QTimer(self)  # what skills mean is told by the model, which is not loaded while a page comes in
@@ -134,15 +139,22 @@ class OverviewScreen(Screen):
         self._mark = self.words(sample) if counts.sample else ""
         all_steps = not nothing and self._may_go("recommend")
         self.subheading.setText(self.words("overview-subtitle") if all_steps else "")
+        drawn = None if nothing else (found, self.dress.language, self.dress.tokens)
+        anew, self._drawn = drawn != self._drawn, drawn
         if nothing:
             return
-        self._column.fill(self._parts(counts, moved, organisations, imports), stays=True)
+        if anew:
+            self._column.fill(self._parts(counts, moved, organisations, imports), stays=True)
         if self._may_go("plan"):
             self._later.start()
         if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
             self.jobs.start("job-read", self._reading_due(), self._show_due)
+        else:
+            self._show_due([])
         if any(counts.by_state.get(state, 0) for state in LIVE):
             self.jobs.aside(self._look_for_flows, self._show_flows, self.fail)
+        else:
+            self._show_flows(_NO_FLOWS)
 
     def _parts(
         self, counts: Counts, moved: Moved, organisations: list[OrganisationRow], imports: list[ImportRow]
@@ -166,6 +178,9 @@ class OverviewScreen(Screen):
         left.setStretch(left.count() - 1, 1)  # both sides end on one line
         lower.addLayout(left, 1)
         lower.addLayout(stacked(self._waiting(counts, moved, organisations, imports)), 1)
+        for draw in (self._draw_due, self._draw_flows, self._draw_standing):  # as read last, until they are read again
+            yield
+            draw()
         if self.hasFocus():  # it was there before there was anything to have it
             self.focus_first()
 
@@ -303,9 +318,13 @@ class OverviewScreen(Screen):
     ) -> QFrame:
         made = WaitingCard(self.dress, self._role, self._may_go, self._memory)
         made.wanted.connect(self.wanted)
-        made.dismissed.connect(self.refresh)
+        made.dismissed.connect(self._draw_anew)
         made.show_what_waits(counts, moved, organisations, imports, self._spoken)
         return made
+
+    def _draw_anew(self) -> None:
+        self._drawn = None
+        self.refresh()
 
     def _run(self, run: RunRow, moved: Moved) -> QFrame:
         words = self.words
@@ -322,7 +341,7 @@ class OverviewScreen(Screen):
         box.addStretch(1)
         return card(box)
 
-    def _look_for_flows(self) -> tuple[list[Flow], dict[int, Mapping[str, str]]]:
+    def _look_for_flows(self) -> _Flows:
         return self._look.flows(), self._look.organisation_names()
 
     def _reading_due(self) -> Callable[[Progress], list[DueRow]]:
@@ -335,20 +354,31 @@ class OverviewScreen(Screen):
         return work
 
     def _show_due(self, rows: list[DueRow]) -> None:
+        if rows != self._due:
+            self._due = rows
+            self._draw_due()
+            self._column.settle()
+
+    def _draw_due(self) -> None:
         empty(self._due_place)
-        if rows:
-            made = due_card(self.dress, rows)
+        if self._due:
+            made = due_card(self.dress, self._due)
             for line in made.findChildren(DueLine):
                 line.opened.connect(self._to_pairing)
             self._due_place.addWidget(made)
-            self._column.settle()
 
     def _to_pairing(self, recommendation_id: int) -> None:
         self.wanted.emit("pairing", recommendation_id)
 
-    def _show_flows(self, found: tuple[list[Flow], dict[int, Mapping[str, str]]]) -> None:
+    def _show_flows(self, found: _Flows) -> None:
+        if found != self._flows_found:
+            self._flows_found = found
+            self._draw_flows()
+            self._column.settle()
+
+    def _draw_flows(self) -> None:
         words = self.words
-        flows, names = found
+        flows, names = self._flows_found
         empty(self._flow_place)
         if not flows:
             return
@@ -364,7 +394,6 @@ class OverviewScreen(Screen):
         made = self._picture("overview-flows", text, picture, figures, hint)
         made.opened.connect(self._to_row)
         self._flow_place.addWidget(made)
-        self._column.settle()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -377,7 +406,13 @@ class OverviewScreen(Screen):
         self.jobs.aside(self._look.standing, self._show_standing, self.fail)
 
     def _show_standing(self, found: Standing) -> None:
-        words = self.words
+        if found != self._standing:
+            self._standing = found
+            self._draw_standing()
+            self._column.settle()
+
+    def _draw_standing(self) -> None:
+        words, found = self.words, self._standing
         empty(self._standing_place)
         if any(found.scores):
             spans = [f"{low}–{high}" for low, high in SPANS]
@@ -403,7 +438,6 @@ class OverviewScreen(Screen):
             bars.picked.connect(self._to_skill)
             made.opened.connect(self._to_skill_of_row)
             self._standing_place.addWidget(made, 1)
-        self._column.settle()
 
     def _to_span(self, at: int) -> None:
         self.wanted.emit("candidates", ((SCORE, span(*SPANS[at])),))

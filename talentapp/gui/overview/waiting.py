@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from talentapp.domain.cases import WORDS_OF
 from talentapp.domain.states import TRANSITIONS
 from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.domain.words import moment
@@ -21,8 +22,7 @@ from talentapp.office.views.records import OrganisationRow
 
 _SHOWN, _OTHERS_SHOWN, _FILES = 5, 3, 2
 _DISMISSED = "overview/dismissed-imports"
-_BESIDE = (Verdict.AGREE, Verdict.SIGN, Verdict.PROLONG)
-"""What leads on beside the moves that are marked so."""
+_WORDS = (Verdict.AGREE, Verdict.SIGN)
 
 
 class WaitingCard(QFrame):
@@ -47,14 +47,13 @@ class WaitingCard(QFrame):
         imports: list[ImportRow],
         spoken: Mapping[State, int],
     ) -> None:
-        """Say what there is, but for what one has said one's word of: so many by state. A liaison's queue is theirs;
-        for anybody else it waits for others."""
+        """Say what there is; `spoken` are those, by state, of which no word that is asked for is missing. A liaison's
+        queue is theirs; for anybody else it waits for others."""
         words, box, own = self._dress.words, self._box, self._role is Role.LIAISON
         self._say_left_out(imports)
         for state, n in sorted(counts.by_state.items(), key=lambda one: list(State).index(one[0])):
-            n -= spoken.get(state, 0)
-            if n and (step := _waits_for(self._role, state)) is not None:
-                self._say_state(state, n, step, moved)
+            for step, many in _waits_for(self._role, state, n, spoken.get(state, 0)):
+                self._say_state(state, many, step, moved, alone=many == n)
         waiting = sorted((row for row in organisations if row.waiting), key=lambda row: (-row.waiting, row.id))
         if not own:
             if box.count() == 1:
@@ -86,14 +85,14 @@ class WaitingCard(QFrame):
             head.addWidget(twice)
         return head
 
-    def _say_state(self, state: State, n: int, step: Verdict, moved: Moved) -> None:
+    def _say_state(self, state: State, n: int, step: Verdict, moved: Moved, *, alone: bool) -> None:
         words = self._dress.words
         causes = moved.stopped.items() if state is State.SUSPENDED else ()
         why = [words("overview-state-waits", state=words.code("cause", cause), n=many) for cause, many in causes]
         step_said, end_said = (move_said(words, one) for one in (step, Verdict.END))
         either = words("case-next-either", step=step_said, other=end_said)
         after = either if step is Verdict.PROLONG else words("case-next", step=step_said)
-        again = moved.renewing.get(state, 0)
+        again = moved.renewing.get(state, 0) if alone else 0
         under = dotted(after, joined(words, why), words("overview-renewing", n=again) if again else "")
         said = words("overview-state-waits", state=words.code("state", state), n=n)
         line = TextLine(self._dress, "forward", said, under, state)
@@ -153,11 +152,14 @@ class WaitingCard(QFrame):
         self.wanted.emit("review", Queue(organisation_id, states=(State.RECOMMENDED,)))
 
 
-def _waits_for(role: Role, before: State) -> Verdict | None:
-    """What somebody in a role does next with pairings in this state, reviews aside; None where nothing is to be done,
-    or not by them: what runs waits for a day to come."""
+def _waits_for(role: Role, before: State, n: int, spoken: int) -> list[tuple[Verdict, int]]:
+    """What somebody in a role does next with `n` pairings in this state, reviews aside, and with how many; `spoken` of
+    them have the words that are asked for. Nothing where nothing is to be done, or not by them: what runs waits for a
+    day to come."""
     if before in (State.RECOMMENDED, State.ACTIVE):
-        return None
-    found = [t for t in TRANSITIONS if t.before is before and role in t.who]
-    step = next((t for t in found if t.forward or t.verdict in _BESIDE), None)
-    return step.verdict if step else None
+        return []
+    mine = [t for t in TRANSITIONS if t.before is before and role in t.who]
+    word = next((t.verdict for t in mine if t.verdict in _WORDS), None)
+    ahead = next((t.verdict for t in mine if t.forward or t.verdict is Verdict.PROLONG), None)
+    lacking = n - spoken if before in WORDS_OF else 0
+    return [(step, many) for step, many in ((word, lacking), (ahead, n - lacking)) if step is not None and many]

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from talentapp.domain.agreement import Beyond, Trouble, beyond
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
-from talentapp.domain.cases import Case, Saying, missing, waiting_for
+from talentapp.domain.cases import WORDS_OF, Case, Saying, missing, waiting_for
 from talentapp.domain.consents import Consents
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import AHEAD, Catalogue, Standing, ahead, latest
@@ -34,6 +34,7 @@ from talentapp.office.cases.facts import (
     running_terms,
     served,
     terms_shown,
+    words_given,
 )
 from talentapp.office.cases.veiling import veiled
 from talentapp.office.guarding import Own, guarded
@@ -116,18 +117,18 @@ class Dossiers:
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
 
-    def spoken(self, today: date | None = None) -> dict[State, int]:
-        """By state: in how many pairings that ask for each party's word the reader, who speaks for one, has given it.
-        Nothing for who speaks for none."""
+    def spoken(self) -> dict[State, int]:
+        """By state: in how many pairings that ask for each party's word no word of the reader's is missing. Of who
+        speaks for one organisation that is its own; of anybody else, everybody's."""
         found: Counter[State] = Counter()
         limit = self._store.actor.limit(Act.SEE_PAIRINGS)
-        if limit is None:
-            return {}
         with self._store.reading() as session:
-            ids = queries.pairing_ids(session, states=(State.UNDER_REVIEW, State.SIGNING), organisation_id=limit)
-            for pairing in queries.by_ids(session, Pairing, ids).values():
-                case = case_of(session, pairing, today or date.today(), self._gates, (Guard.OWN_WORD,))
-                found[pairing.state] += _speaks_for(session, pairing, limit) <= case.words[1]
+            ids = queries.pairing_ids(session, states=tuple(WORDS_OF), organisation_id=limit)
+            pairings = list(queries.by_ids(session, Pairing, ids).values())
+            given = words_given(session, pairings)
+            for one in pairings:
+                mine = frozenset(WORDS_OF[one.state]) if limit is None else _speaks_for(session, one, limit)
+                found[one.state] += mine <= given[id_of(one)]
         return dict(found)
 
     def due(self, today: date | None = None, progress: Progress = silent) -> list[DueRow]:

@@ -57,10 +57,8 @@ def case_of(
         gates=gates,
         considered=consents.considered,
         shown_to=shown_to,
-        agreed=_words(round_, Verdict.AGREE, (Verdict.SUBMIT,)),
-        signed=_words(
-            round_, Verdict.SIGN, (Verdict.OFFER, Verdict.REVISE, Verdict.REDRAFT), current.number if current else None
-        ),
+        agreed=_agreed(round_),
+        signed=_signed(round_, current.number if current else None),
         proposers=_proposers(round_),
         term_objections=objections(current.values, form, last_end(pairing.state, said, versions)) if current else (),
         has_terms=current is not None,
@@ -114,6 +112,29 @@ def _words(
         elif decision.verdict is verdict and (terms is None or decision.facts.get("terms") == terms):
             given.add(Party(decision.facts["party"]))
     return frozenset(given)
+
+
+def words_given(session: Session, pairings: Sequence[Pairing]) -> dict[int, frozenset[Party]]:
+    """Whose word each of these pairings has, of those that its state asks for: an agreement, or a signature."""
+    ids = [id_of(one) for one in pairings]
+    said, versions = queries.decisions_of(session, ids), case_queries.terms_of(session, ids)
+    found = {}
+    for one in pairings:
+        round_, newest = (
+            this_round(said.get(id_of(one), ())),
+            [version.number for version in versions.get(id_of(one), ())],
+        )
+        signing = one.state is State.SIGNING
+        found[id_of(one)] = _signed(round_, newest[-1] if newest else None) if signing else _agreed(round_)
+    return found
+
+
+def _agreed(round_: Sequence[Decision]) -> frozenset[Party]:
+    return _words(round_, Verdict.AGREE, (Verdict.SUBMIT,))
+
+
+def _signed(round_: Sequence[Decision], terms: int | None) -> frozenset[Party]:
+    return _words(round_, Verdict.SIGN, (Verdict.OFFER, Verdict.REVISE, Verdict.REDRAFT), terms)
 
 
 def stands(
