@@ -117,6 +117,7 @@ class Trouble(StrEnum):
     NOT_LATER = "not_later"
     RENEWAL_OUTSIDE = "renewal_outside"
     SHARES_NOT_WHOLE = "shares_not_whole"
+    SAME_EMPLOYER = "same_employer"
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,9 @@ def objections(values: Values, form: Form, last_end: date | None = None) -> list
     for code, later in (("end", end), ("renewal_on", renewal)):
         if last_end is not None and later and later <= last_end:
             found.append(Objection(code, Trouble.NOT_LATER))
+    employers = [values[code] for code in ("primary_employer", "secondary_employer") if code in values]
+    if len(employers) == 2 and employers[0] == employers[1] != Employer.NONE:
+        found.append(Objection("secondary_employer", Trouble.SAME_EMPLOYER))
     for pair in (("funding_university", "funding_firm"), ("tenure_university", "tenure_firm")):
         shares = [values[code] for code in pair if code in values]
         if len(shares) == 2 and round(sum(map(float, shares)), 1) not in (0.0, 100.0):

@@ -56,3 +56,13 @@ def test_what_follows_has_nothing_against_it(start: date, days: int, decided: in
     assert day_of(after, "start") == end + timedelta(1)
     wrong = [one for one in objections(after, Form.TECHNICAL_CONSULTING, end) if one.trouble is not Trouble.MISSING]
     assert not wrong
+
+
+def test_one_employer_is_not_both() -> None:
+    def of_posts(primary: str, secondary: str) -> list[Trouble]:
+        values = {"primary_employer": primary, "secondary_employer": secondary}
+        wrong = objections(values, Form.DUAL_APPOINTMENT)
+        return [one.trouble for one in wrong if one.field == "secondary_employer"]
+
+    assert of_posts("home", "home") == of_posts("firm", "firm") == [Trouble.SAME_EMPLOYER]
+    assert of_posts("home", "firm") == of_posts("none", "none") == []

@@ -273,6 +273,23 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     assert life.page.dossier is not None and not life.page.dossier.signed and life.state is State.TERMS
     life.press(Verdict.OFFER)
     life.sign(Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
+
+    def says(part: str) -> list[str]:
+        return [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible() and part in one.text()]
+
+    other = open_office(Settings(window._chosen.database, "zh_CN"))  # who may approve sends them back, and says why
+    other.act_as(Actor(HEAD, Role.MANAGER))
+    other.agreeing.move(life.page.dossier.pairing_id, Verdict.REVISE, HEAD, "离任期太短")
+    other.close()
+    window.reload()
+    qtbot.waitUntil(lambda: life.state is State.TERMS and window.idle)
+    back = says("离任期太短")
+    assert len(back) == 1 and HEAD in back[0] and window.words.code("role", Role.MANAGER) in back[0]
+    life.press(Verdict.OFFER)
+    assert not says("离任期太短")
+    life.sign(Party.CANDIDATE, Party.UNIVERSITY, Party.FIRM)
+    activate = next(one for one in life.page.findChildren(QPushButton) if one.property("verdict") == "activate")
+    assert activate.property("kind") != "primary"  # not by who has proposed it
     life.press(Verdict.ACTIVATE)
     refusal = window.words("case-own-proposal", names=OFFICER)
     assert life.state is State.SIGNING and life.page.error.text == refusal

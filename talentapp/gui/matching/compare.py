@@ -138,7 +138,7 @@ class Comparison(QWidget):
         words, points = self._dress.words, one.row.parts
         low = [part for part in PARTS if points.get(part, 0.0) < _WELL * one.most[part]]
         if not low:
-            return words("match-nothing")
+            return words("match-none-lacking")
         said = (f"{words.code('part', part)} {points.get(part, 0.0):.1f} / {one.most[part]:.0f}" for part in low)
         return words("match-lacking-unnamed", parts=joined(words, said))
 

@@ -10,8 +10,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
 from talentapp.domain.agreement import BY_CODE, day_of
+from talentapp.domain.cases import same_name
 from talentapp.domain.gates import Standing
-from talentapp.domain.states import CORRECTIONS, RUNNING, Guard, Transition
+from talentapp.domain.roles import Actor
+from talentapp.domain.states import CORRECTIONS, DECIDES_NOTHING, RUNNING, Guard, Transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
@@ -23,7 +25,7 @@ from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
 from talentapp.gui.pairings.term_fields import shown
 from talentapp.gui.pairings.unsaid import Unsaid, Writing
-from talentapp.gui.pairings.words import lacking, move_said
+from talentapp.gui.pairings.words import lacking, move_said, speaker_of
 from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
@@ -71,7 +73,7 @@ class NextCard(QFrame):
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
-        self._person = ""
+        self._person, self._proposed = "", False  # whose it is, and whether the reader has proposed it
         self._buttons: list[QPushButton] = []
         self._box = stacked(gap=8)
         self._box.setContentsMargins(16, 12, 16, 12)
@@ -81,13 +83,14 @@ class NextCard(QFrame):
         """Take little height, or the usual one."""
         self._box.setContentsMargins(16, 8 if low else 12, 16, 8 if low else 12)
 
-    def show_dossier(self, dossier: Dossier, role: Role, person: str = "") -> None:
-        """Show a case as somebody in this role may move it; `person` is whose it is, who signs for themselves. What is
-        being asked is asked on where the case is where it was."""
+    def show_dossier(self, dossier: Dossier, reader: Actor, person: str = "") -> None:
+        """Show a case as its reader may move it; `person` is whose it is, who signs for themselves. What is being asked
+        is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
         same = before is not None and (before.pairing_id, before.state) == (dossier.pairing_id, dossier.state)
-        self._dossier, self._role, self._asked, self._person = dossier, role, None, person
+        self._dossier, self._role, self._asked, self._person = dossier, reader.role, None, person
+        self._proposed = same_name(reader.who) in map(same_name, dossier.proposers)
         empty(self._box)
         words = self._dress.words
         said = stacked(gap=4)
@@ -102,6 +105,8 @@ class NextCard(QFrame):
             line.addWidget(label("•", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(lacking(words, one, dossier), wrap=True), 1)
             said.addLayout(line)
+        if back := self._sent_back(dossier):
+            said.addWidget(label(back, wrap=True))
         if runs := self._runs(dossier):
             said.addWidget(label(runs, "secondary", wrap=True))
         elif nothing := self._nothing_missing(dossier):
@@ -204,6 +209,13 @@ class NextCard(QFrame):
             return words("case-runs-over" if dossier.is_over else "case-runs-meanwhile", **term)
         return words("case-runs", **term)
 
+    def _sent_back(self, dossier: Dossier) -> str:
+        """Who sent the terms back, and why, until they are offered again."""
+        last = next((one for one in reversed(dossier.history) if one.verdict not in DECIDES_NOTHING), None)
+        if last is None or last.verdict is not Verdict.REVISE or not last.reason:
+            return ""
+        return self._dress.words("case-sent-back", who=speaker_of(self._dress.words, last), reason=last.reason)
+
     def _nothing_missing(self, dossier: Dossier) -> str:
         """That all is there which the next step needs, where it needs anything; or that there is no next step."""
         words, step = self._dress.words, dossier.forward.step if dossier.forward else None
@@ -260,7 +272,8 @@ class NextCard(QFrame):
 
     def _button(self, offer: StepOffer, primary: bool) -> QPushButton:
         words = self._dress.words
-        one = button("primary" if primary and not offer.missing else "")
+        refused = self._proposed and Guard.NOT_PROPOSER in offer.step.guards  # pressed, it says who may
+        one = button("primary" if primary and not offer.missing and not refused else "")
         one.setText(words.code("verdict", offer.step.verdict))
         one.setAccessibleName(one.text())
         one.setEnabled(not offer.missing)

@@ -262,12 +262,12 @@ class PairingScreen(Screen):
             page.show_dossier(dossier, role)
 
     def _show(self, dossier: Dossier) -> None:
-        role, words = self._office.actor.role, self.words
+        words = self.words
         decides = self.card is not None and self.card.decides
         self.next.setVisible(dossier.state not in _REVIEWED or not decides)
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
         row = self.card.row if self.card is not None and not self.card.row.masked else None
-        self.next.show_dossier(dossier, role, row.candidate if row is not None else "")
+        self.next.show_dossier(dossier, self._office.actor, row.candidate if row is not None else "")
         self._fill()
         met = sum(one.standing is Standing.VALID for one in dossier.gates)
         self._buttons["gates"].setText(words("case-tab-gates-count", met=met, n=len(dossier.gates)))
