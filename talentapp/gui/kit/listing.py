@@ -414,15 +414,15 @@ class RecordTable(QTableView):
     # Editing in the cell
 
     def _edit_cell(self) -> bool:
-        """Edit the current cell, or the first of its row that can be edited; not where one has clicked on the name of
-        the record: what names it is edited in its form."""
+        """Edit the cell that is marked, or where none is the first of the row that can be edited. What a cell does not
+        take is edited in the record's form; so is what names it, where one has clicked on that."""
         row = self.currentIndex().row()
         named = self._clicked == (row, 0) == (row, self.currentIndex().column())
         if named and not self._table.columns[0].edit:
             return False
-        places = [self.currentIndex().column(), *range(len(self._table.columns))]
-        for column in places:
-            if column >= 0 and self._table.columns[column].edit and not self.isColumnHidden(column):
+        marked = self.currentIndex().column()
+        for column in [marked] if marked > 0 else range(len(self._table.columns)):
+            if self._table.columns[column].edit and not self.isColumnHidden(column):
                 self.setCurrentIndex(self._table.index(row, column))
                 self._edit(self._table.index(row, column))
                 return True

@@ -332,15 +332,15 @@ class EmptyState(QWidget):
         self._icon = icon
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        heading = dress.say(label(kind="section"), title)
-        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._heading = dress.say(label(kind="section"), title)
+        self._heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = label(kind="secondary", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setMaximumWidth(420)
         self.tell(text)
         line = across(None, self._words, None)
         line.setStretch(1, 100)  # as wide as there is room for, up to its most
-        inner = stacked(self._picture, heading, line, gap=8)
+        inner = stacked(self._picture, self._heading, line, gap=8)
         self._buttons = buttons
         if buttons:
             inner.addSpacing(8)
@@ -352,6 +352,11 @@ class EmptyState(QWidget):
     def tell(self, text: str, **facts: Any) -> None:
         """Say another message below the title."""
         self._dress.say(self._words, text, **facts)
+
+    def retitle(self, title: str, text: str) -> None:
+        """Say another title, and another message below it."""
+        self._dress.say(self._heading, title)
+        self.tell(text)
 
     def leave_to(self, text: str) -> None:
         """Offer nothing, and say instead who does it: for a role that may only look."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -46,6 +46,10 @@ _SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")
 _LIST_WIDTH = 264
 _NARROW_LIST_WIDTH = 144
 _FOLD_LISTS_BELOW = 700  # where whose list it is folds over the list, as the page does over its pane
+
+
+_NO_MATCH = ("empty-matches-title", "empty-matches-text")
+_NO_CHOICE = ("empty-choice-title", "empty-choice-text")
 
 
 class MatchingScreen(Screen):
@@ -134,9 +138,10 @@ class MatchingScreen(Screen):
         frame.setLayout(stacked(self.who, margins=(1, 1, 1, 1)))
         left = plain(stacked(self.search_field, frame, gap=12))
         self._lists: dict[Seen, PlanList] = {}
+        self._none: dict[Seen, EmptyState] = {}  # what each says where it lists nothing
         self._list = Leaves()
         for seen in _SEEN:
-            nothing = EmptyState(self.dress, "matching", "empty-matches-title", "empty-matches-text")
+            nothing = self._none[seen] = EmptyState(self.dress, "matching", *_NO_MATCH)
             lines = 2 if seen == "pair" else 3
             self._lists[seen] = PlanList(self.dress, "nav-matching", self.known.columns(seen), nothing, _ids, lines)
             self._lists[seen].table.chosen.connect(self._show_match)
@@ -235,6 +240,8 @@ class MatchingScreen(Screen):
 
     def _see(self, seen: Seen) -> None:
         self._seen = seen
+        with QSignalBlocker(self.search_field):  # what was searched was of another kind, too
+            self.search_field.clear()
         self._list.setCurrentWidget(self.matches)
         self._firm.setVisible(seen == "pair")
         self.who.show_ids([])  # what was chosen was of another kind
@@ -281,6 +288,7 @@ class MatchingScreen(Screen):
         if rows and self._pages.currentIndex() == _WAIT:
             self._show_page(0)
             self.subheading.setText(self.words("match-kept"))
+        self._none[self._seen].retitle(*(_NO_MATCH if self.who.chosen_id is not None else _NO_CHOICE))
         self.matches.show_rows(rows)
         self._show_match(self.matches.table.chosen_id, soon=soon)
 
