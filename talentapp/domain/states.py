@@ -229,6 +229,19 @@ CONSEQUENCES = frozenset({Verdict.SUSPEND, Verdict.FALL_DUE, Verdict.WITHDRAW, V
 
 CORRECTIONS = frozenset({Verdict.UNSAY, Verdict.STEP_BACK})
 """What takes back something that was recorded by mistake: it no longer counts, nor does what was built on it."""
+HOLDS_UP = frozenset(
+    {
+        Verdict.REVISE,
+        Verdict.SUSPEND,
+        Verdict.END,
+        Verdict.DECLINE,
+        Verdict.ANOTHER,
+        Verdict.BLOCK,
+        Verdict.WITHDRAW,
+        Verdict.EXPIRE,
+    }
+)
+"""After these a pairing does not go on as it did, and the first question is why."""
 DECIDES_NOTHING = CORRECTIONS | {Verdict.COMMENT}
 """What is no decision of its own."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +23,7 @@ from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.gui.pairings.queue import Queue
-from talentapp.gui.pairings.words import beyond_said
+from talentapp.gui.pairings.words import beyond_said, speaker_of
 from talentapp.office import open_office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings
@@ -189,7 +190,7 @@ class Life:
                 assert self.line_of("case-signer").text() == self.page.card.row.candidate  # type: ignore[union-attr]
             else:
                 self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
-                assert self.page.error.text == self.window.words("case-signer-needed")
+                assert self.page.next._wrong.text() == self.window.words("case-signer-needed")
                 self.line_of("case-signer").insert(f"签署人 {party.value}")
             self.qtbot.keyClick(self.line_of("case-signer"), Qt.Key.Key_Return)
             # Who signs next is asked by the button that has the focus now; approving is not where a key too many falls
@@ -389,6 +390,44 @@ def test_the_keys_of_the_queue_decide_on_the_page_of_a_pairing_too(
     assert life.state is State.SHORTLISTED
 
 
+def test_who_steps_back_before_the_review_is_withdrawn_and_the_page_says_why(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    """What the bar of the review has not stands beside it, and nothing twice."""
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "withdrawn")
+    assert window.office is not None
+    life.open(window.office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))[0])
+    qtbot.waitUntil(lambda: life.page.next.isVisible() and life.page.bar.isVisible())
+    assert life.in_menu() == {Verdict.WITHDRAW}
+    life.page.next.press(Verdict.WITHDRAW)
+    life.page.next._reason.insert("本人已另有安排")
+    qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: life.state is State.WITHDRAWN)
+    why = window.words(
+        "case-why",
+        who=speaker_of(window.words, life.page.dossier.history[-1]),  # type: ignore[union-attr]
+        verdict=window.words("verdict-done-withdraw"),
+        reason="本人已另有安排",
+    )
+    assert why in [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+
+
+def test_a_letter_in_a_drop_down_looks_for_an_entry_and_decides_nothing(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(language="en")
+    life = in_review(qtbot, window, tmp_path, "letter")
+    life.press(Verdict.AGREE)
+    party = life.page.next._party
+    party.setFocus()
+    qtbot.waitUntil(party.hasFocus)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_R)  # as a window hears it: shortcuts first
+    assert party.view().isVisible() and life.page.next._asked is not None
+    assert life.page.next._asked.verdict is Verdict.AGREE
+    party.hidePopup()
+
+
 def test_what_is_put_forward_from_its_own_page_is_taken_back(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     life = Life(qtbot, window, tmp_path, "forward")
@@ -566,7 +605,7 @@ def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     assert list(life.page.next._party.values) == [Party.FIRM], "nobody else has spoken"
     life.picture("word-asked")
     press(qtbot, window, window.words("action-confirm"))
-    assert life.page.error.text == window.words("reason-needed")
+    assert life.page.next._wrong.text() == window.words("reason-needed") and life.page.next._wrong.isVisible()
     life.page._office.agreeing.move(life.page.dossier.pairing_id, Verdict.COMMENT, OFFICER, "x")  # type: ignore[union-attr]
     life.press(Verdict.AGREE)
     life.page.next._party.choose(Party.OFFICE)

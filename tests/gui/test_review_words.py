@@ -246,6 +246,7 @@ def test_what_is_decided_elsewhere_goes_from_under_nobodys_hands(
     screen.focus_first()
     typed(qtbot, "j")
     qtbot.waitUntil(lambda: screen.queue.chosen_id == following and window.idle)
+    qtbot.waitUntil(lambda: told not in screen.last.text.split("\n"))  # it was of another pairing
     window.reload()
     qtbot.waitUntil(lambda: one not in screen._model.ids)
 

@@ -33,7 +33,8 @@ W = TypeVar("W", bound=QWidget)
 _MOST_SHOWN = 14  # entries of an opened drop-down
 _LINE_PADDING = 26  # of a line: what its words cannot have
 _CROSS = 24  # the cross of a search
-_CHOICE_PADDING = 42  # of a drop-down: before its words, and after them for the chevron
+_NOT_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_CHOICE_PADDING = 41  # of a drop-down, as its own hint of a size has it: before its words, and after for the chevron
 
 
 class _Steady(QObject):
@@ -129,14 +130,14 @@ class Choice(QComboBox):
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, typed = event.key(), event.text()
+        key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space):
             self.showPopup()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()
-        elif typed and typed.isprintable():
+        elif self._looks_for(event):
             self.showPopup()
-            self.view().keyboardSearch(typed)
+            self.view().keyboardSearch(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -171,10 +172,17 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value))
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._looks_for(event):
+            event.accept()  # else a letter is a shortcut of the page
+            return True
         if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self._fitted() != self._said():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._said(), self)
             return True
         return super().event(event)
+
+    def _looks_for(self, event: QKeyEvent) -> bool:
+        """Whether a key looks for an entry."""
+        return bool(event.text()) and event.text().isprintable() and not event.modifiers() & _NOT_TYPED
 
     def _said(self) -> str:
         return self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
@@ -223,6 +231,9 @@ class Deeds(Choice):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _looks_for(self, event: QKeyEvent) -> bool:  # noqa: ARG002
+        return False
 
     def _chosen(self) -> None:
         value = self.value

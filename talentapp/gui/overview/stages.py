@@ -75,7 +75,7 @@ class Stages(QWidget):
             Stage("review", "review", run is not None and not waiting and bool(reviewed),
                   words("stage-review-fact", waiting=waiting, done=reviewed) if run else words("stage-not-yet")),
             Stage("rosters", "rosters", False,
-                  words("stage-rosters-fact", n=kept) if kept else words("stage-not-yet")),
+                  words("stage-rosters-fact", n=kept) if kept or reviewed else words("stage-not-yet")),
         ]  # fmt: skip
 
     def _card(self, number: int | None, stage: Stage, following: bool) -> QWidget:

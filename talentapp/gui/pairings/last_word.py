@@ -36,6 +36,7 @@ class LastWord(QFrame):
         super().__init__()
         self.setObjectName("told")
         self._instead = 0
+        self._noted: int | None = None  # the pairing that the note is about
         self._said, self._note = label(wrap=True), label(kind="wrong", wrap=True)
         self._to_instead = dress.say(button("quiet"), "review-to-instead")
         self._to_instead.clicked.connect(self._show_instead)
@@ -69,14 +70,23 @@ class LastWord(QFrame):
         """What was done cannot be taken back here any more."""
         self._back.hide()
 
-    def note(self, text: str) -> None:
-        """Say beside it why nothing was done, until something is."""
+    def note(self, text: str, about: int | None = None) -> None:
+        """Say beside it why nothing was done, until something is; `about` a pairing, until another is shown."""
+        self._noted = about
         self._note.setText(text)
         self._note.show()
         if not self.isVisible():
             for one in (self._said, self._back, self._to_instead):
                 one.hide()
         self.show()
+
+    def turn_to(self, pairing_id: int | None) -> None:
+        """Hear that this pairing is shown: what was noted of another is of no matter here."""
+        if self._noted not in (None, pairing_id):
+            self._noted = None
+            self._note.hide()
+            if not self._said.isVisibleTo(self):
+                self.hide()
 
     def _show_instead(self) -> None:
         self.instead_wanted.emit(self._instead)

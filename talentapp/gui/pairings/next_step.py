@@ -1,6 +1,6 @@
 """What is missing, who acts, and the moves that may be made from here, with what each has to be told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from talentapp.domain.agreement import BY_CODE, day_of
 from talentapp.domain.cases import same_name
 from talentapp.domain.gates import Standing
 from talentapp.domain.roles import Actor
-from talentapp.domain.states import CORRECTIONS, DECIDES_NOTHING, RUNNING, Guard, Transition
+from talentapp.domain.states import CORRECTIONS, RUNNING, Guard, Transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
@@ -25,7 +25,7 @@ from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
 from talentapp.gui.pairings.term_fields import shown
 from talentapp.gui.pairings.unsaid import Unsaid, Writing
-from talentapp.gui.pairings.words import lacking, move_said, speaker_of
+from talentapp.gui.pairings.words import lacking, move_said, reason_of, speaker_of
 from talentapp.office.views.cases import Dossier, StepOffer
 
 _WORDS = (Verdict.AGREE, Verdict.SIGN)
@@ -63,7 +63,6 @@ class NextCard(QFrame):
     """The case in one card: its state, what it waits for, and what can be done."""
 
     said = Signal(object)  # Said
-    troubled = Signal(str)  # a message: an entry that cannot be read
     tab_wanted = Signal(str)  # the tab where what is missing is entered
 
     def __init__(self, dress: Dress, unsaid: Unsaid) -> None:
@@ -74,6 +73,7 @@ class NextCard(QFrame):
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
         self._person, self._proposed = "", False  # whose it is, and whether the reader has proposed it
+        self._elsewhere: frozenset[Verdict] = frozenset()
         self._buttons: list[QPushButton] = []
         self._box = stacked(gap=8)
         self._box.setContentsMargins(16, 12, 16, 12)
@@ -83,13 +83,16 @@ class NextCard(QFrame):
         """Take little height, or the usual one."""
         self._box.setContentsMargins(16, 8 if low else 12, 16, 8 if low else 12)
 
-    def show_dossier(self, dossier: Dossier, reader: Actor, person: str = "") -> None:
-        """Show a case as its reader may move it; `person` is whose it is, who signs for themselves. What is being asked
-        is asked on where the case is where it was."""
+    def show_dossier(
+        self, dossier: Dossier, reader: Actor, person: str = "", elsewhere: Collection[Verdict] = ()
+    ) -> None:
+        """Show a case as its reader may move it; `person` is whose it is, who signs for themselves, and `elsewhere` has
+        moves that the page offers beside. What is being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
         same = before is not None and (before.pairing_id, before.state) == (dossier.pairing_id, dossier.state)
         self._dossier, self._role, self._asked, self._person = dossier, reader.role, None, person
+        self._elsewhere = frozenset(elsewhere)
         self._proposed = same_name(reader.who) in map(same_name, dossier.proposers)
         empty(self._box)
         words = self._dress.words
@@ -105,8 +108,8 @@ class NextCard(QFrame):
             line.addWidget(label("•", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(lacking(words, one, dossier), wrap=True), 1)
             said.addLayout(line)
-        if back := self._sent_back(dossier):
-            said.addWidget(label(back, wrap=True))
+        if why := self._why(dossier):
+            said.addWidget(label(why, wrap=True))
         if runs := self._runs(dossier):
             said.addWidget(label(runs, "secondary", wrap=True))
         elif nothing := self._nothing_missing(dossier):
@@ -146,6 +149,11 @@ class NextCard(QFrame):
         return one
 
     @property
+    def offers(self) -> bool:
+        """Whether anything can be done in it."""
+        return bool(self._buttons)
+
+    @property
     def asks_again(self) -> QPushButton | None:
         """The button that asks for the next party's word, as long as one is missing."""
         return next((one for one in self._buttons if one.property("verdict") in _WORDS and one.isEnabled()), None)
@@ -182,7 +190,8 @@ class NextCard(QFrame):
         if dossier.state is State.ACTIVE:
             return words("case-under-way")
         if Guard.NOT_PROPOSER in dossier.forward.step.guards:
-            return words("case-approver", names=dotted(*dossier.proposers))
+            resumes = dossier.forward.step.verdict is Verdict.RESUME
+            return words("case-approver-resume" if resumes else "case-approver", names=dotted(*dossier.proposers))
         mine = [offer for offer in dossier.offers if self._role in offer.step.who]
         step, *others = (move_said(words, offer.step.verdict) for offer in _ahead(mine) or _ahead(dossier.offers))
         return words("case-next-either", step=step, other=others[0]) if others else words("case-next", step=step)
@@ -209,12 +218,14 @@ class NextCard(QFrame):
             return words("case-runs-over" if dossier.is_over else "case-runs-meanwhile", **term)
         return words("case-runs", **term)
 
-    def _sent_back(self, dossier: Dossier) -> str:
-        """Who sent the terms back, and why, until they are offered again."""
-        last = next((one for one in reversed(dossier.history) if one.verdict not in DECIDES_NOTHING), None)
-        if last is None or last.verdict is not Verdict.REVISE or not last.reason:
+    def _why(self, dossier: Dossier) -> str:
+        """Why it does not go on, and who says so: in their words, or what it follows from."""
+        words, last = self._dress.words, dossier.held_up_by
+        if last is None or not (why := reason_of(words, last)):
             return ""
-        return self._dress.words("case-sent-back", who=speaker_of(self._dress.words, last), reason=last.reason)
+        message = "case-sent-back" if last.verdict is Verdict.REVISE else "case-why"
+        verdict = words.code("verdict-done", last.verdict)
+        return words(message, who=speaker_of(words, last), verdict=verdict, reason=why)
 
     def _nothing_missing(self, dossier: Dossier) -> str:
         """That all is there which the next step needs, where it needs anything; or that there is no next step."""
@@ -244,7 +255,10 @@ class NextCard(QFrame):
         word = next((one for one in moves if lacks_words and one.verdict in _WORDS), None)  # first, by whose it is
         if (step := word or step) is None:
             return ""
-        who = joined(words, [words.code("role", role) for role in Role if role in step.who])
+        asked = {party for one in dossier.waiting for party in one.waits_for} if word else set()
+        of_side = not asked or asked & {Party.UNIVERSITY, Party.FIRM}  # whose liaisons may say it themselves
+        roles = [role for role in Role if role in step.who and (of_side or role is not Role.LIAISON)]
+        who = joined(words, [words.code("role", role) for role in roles])
         verdict = move_said(words, step.verdict)
         return words("case-by", who=who) if step.forward or word else words("case-reopen", who=who, step=verdict)
 
@@ -253,6 +267,7 @@ class NextCard(QFrame):
             offer
             for offer in dossier.offers
             if self._role in offer.step.who
+            and offer.step.verdict not in self._elsewhere
             and (offer.step.verdict not in _FOR_A_PARTY or self._parties(offer.step.verdict))
         ]
         forward = _ahead(mine)
@@ -326,6 +341,8 @@ class NextCard(QFrame):
         line = across(gap=8)
         self._party, self._gate, self._reason = Choice(self._dress), Choice(self._dress), QLineEdit()
         self._signer, self._day = QLineEdit(), QLineEdit(self._dossier.today.isoformat())
+        self._wrong = label(kind="wrong", wrap=True)
+        self._wrong.hide()
         if step.verdict in _FOR_A_PARTY:
             say(self._party, name="case-party")
             self._party.offer([(words.code("party", one), one) for one in self._parties(step.verdict)])
@@ -350,12 +367,13 @@ class NextCard(QFrame):
         self._reason.textEdited.connect(self._writing.typed)
         for entry in (self._reason, self._signer, self._day):
             entry.returnPressed.connect(self._confirm)
+            entry.textChanged.connect(self._wrong.hide)
         line.addWidget(confirm)
         line.addWidget(cancel)
         if step.verdict not in (Verdict.SIGN,) and not _takes_reason(step):
             line.addStretch(1)
         title = label(move_said(words, step.verdict), "strong")
-        form = stacked(title, line, gap=8, margins=(0, 8, 0, 0))
+        form = stacked(title, line, self._wrong, gap=8, margins=(0, 8, 0, 0))
         if step.verdict is Verdict.CLOSE:
             form.addWidget(label(words("case-no-way-back"), "caption", wrap=True))
         elif step.verdict is Verdict.END and step.before in RUNNING:  # the terms in force are the newest
@@ -394,12 +412,17 @@ class NextCard(QFrame):
         elif self._party.value is not Party.CANDIDATE and text == self._person:
             self._signer.clear()
 
+    def _complain(self, message: str) -> None:
+        """Say what is still to be said, where it is asked."""
+        self._wrong.setText(self._dress.words(message))
+        self._wrong.show()
+
     def _confirm(self) -> None:
         step = self._asked
         if step is None:
             return
         if _takes_reason(step) and not self._reason.text().strip():
-            self.troubled.emit("reason-needed")
+            self._complain("reason-needed")
             self._reason.setFocus()
             return
         signed_on = None
@@ -407,11 +430,11 @@ class NextCard(QFrame):
             try:
                 signed_on = read_day(self._day.text())
             except ValueError:
-                self.troubled.emit("case-day-unreadable")
+                self._complain("case-day-unreadable")
                 self._day.setFocus()
                 return
             if not self._signer.text().strip():
-                self.troubled.emit("case-signer-needed")
+                self._complain("case-signer-needed")
                 self._signer.setFocus()
                 return
         self.said.emit(

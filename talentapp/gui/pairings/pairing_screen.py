@@ -18,6 +18,7 @@ from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
+from talentapp.gui.kit.interlude import step_back
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.naming import NameLine, Naming
@@ -89,8 +90,8 @@ class PairingScreen(Screen):
         self.hand_out.failed.connect(self.fail)
         self.hand_out.written.connect(self.wrote)
         self.at_right.addWidget(self.hand_out)
-        line = across(self._forward, self.bar, gap=8)
-        line.setStretch(1, 1)
+        line = across(self._forward, self.bar, None, gap=8)
+        line.setStretch(1, 1000)  # where it is there
         self.way, self.next = WayPicture(dress), NextCard(dress, unsaid)
         self.view = PairingView(dress, concepts)
         self.gates, self.consent, self.effort = (
@@ -122,8 +123,7 @@ class PairingScreen(Screen):
         self.effort.capped.connect(self._cap)
         self.terms.saved.connect(self._save_terms)
         self.terms.drafted.connect(self._draft)
-        for one in (self.next, self.effort):
-            one.troubled.connect(self._trouble)
+        self.effort.troubled.connect(self._trouble)
         for at, tab in enumerate(TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)  # whatever has the focus; while the page is in view
             shortcut.setObjectName(tab)
@@ -222,6 +222,7 @@ class PairingScreen(Screen):
         begun = row.pairing_id is not None
         decides = begun and row.state in _REVIEWED and card.decides
         self._forward.setVisible(not begun and card.may_put_forward)
+        step_back(self._forward, back=bool(card.full))  # for a place that is taken one rarely puts somebody forward
         if before is None or (before.version, before.full) != (
             card.version,
             card.full,
@@ -263,11 +264,12 @@ class PairingScreen(Screen):
 
     def _show(self, dossier: Dossier) -> None:
         words = self.words
-        decides = self.card is not None and self.card.decides
-        self.next.setVisible(dossier.state not in _REVIEWED or not decides)
+        decides = self.card is not None and self.card.decides and dossier.state in _REVIEWED
+        beside = (*self.card.verdicts, Verdict.PUT_FORWARD) if self.card is not None and decides else ()
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
         row = self.card.row if self.card is not None and not self.card.row.masked else None
-        self.next.show_dossier(dossier, self._office.actor, row.candidate if row is not None else "")
+        self.next.show_dossier(dossier, self._office.actor, row.candidate if row is not None else "", beside)
+        self.next.setVisible(not decides or self.next.offers)
         self._fill()
         met = sum(one.standing is Standing.VALID for one in dossier.gates)
         self._buttons["gates"].setText(words("case-tab-gates-count", met=met, n=len(dossier.gates)))

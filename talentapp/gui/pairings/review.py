@@ -341,6 +341,7 @@ class ReviewScreen(Screen):
         before = self.view.card
         if before is not None and (card is None or card.row.pairing_id != before.row.pairing_id):
             self.name.hide()  # it was asked who decides on that one
+        self.last.turn_to(card.row.pairing_id if card is not None else None)
         self._open.setEnabled(card is not None)
         if card is not None:
             self._say_keys(card.verdicts)
@@ -352,7 +353,7 @@ class ReviewScreen(Screen):
             asks = self.bar.asks
             self.bar.offer(card.verdicts, card, keep=same)
             if before is not None and same and (news := moved_on(self.words, before, card, self._word_id)):
-                self.last.note(news)
+                self.last.note(news, card.row.pairing_id)
             if same and asks and not self.bar.asks:  # what is typed on was meant as words, not as keys
                 self._keys.give_up()
         self._keys.go_on()
@@ -445,7 +446,7 @@ class ReviewScreen(Screen):
             self.bar.give(Verdict.RETRACT)
         elif card is not None and (said := others_word(card)) is not None:
             verdict = self.words.code("verdict-done", said.verdict)
-            self.last.note(self.words("review-not-yours", verdict=verdict, who=said.who))
+            self.last.note(self.words("review-not-yours", verdict=verdict, who=said.who), card.row.pairing_id)
         elif self._newest is Verdict.COMMENT:
             self._newest = None
             words = self.words

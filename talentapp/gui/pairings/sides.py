@@ -21,7 +21,10 @@ from talentapp.wording import Wording
 _ABREAST_BELOW = 560  # else their words stand one under the other
 _EARLY = (State.RECOMMENDED, State.DECLINED, State.SHORTLISTED, *PREPARING[:2])
 """Before all three are asked for their word."""
+_OPEN = (None, State.RECOMMENDED)
+"""Before anybody has accepted, also before it is put forward: what places there are is part of the decision."""
 _NO_WORD = DECIDES_NOTHING | {Verdict.RETRACT}
+_OF_A_SIDE = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER)
 
 
 def sides(dress: Dress, shown: PairingCard) -> QFrame:
@@ -43,19 +46,23 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
     ):
         column = stacked(side_line(dress, icon, project.title, dotted(named(words, names), project.field)), gap=4)
         under = Flow(gap=8)
-        if row.state is State.RECOMMENDED and not row.not_open:
+        if row.state in _OPEN and not row.not_open:
             under.addWidget(_places(dress, project))
+        word = word_of(shown.history, names) if row.state in _EARLY else None
         if row.state in _EARLY:
-            under.addWidget(label(_said(dress, word_of(shown.history, names)), "caption"))
+            under.addWidget(label(_said(dress, word), "caption"))
         line = across(gap=0, margins=(26, 0, 0, 0))  # below the words, not the picture
         line.addLayout(under, 1)
         column.addLayout(line)
+        if word is not None and word.reason:
+            why = label(words("side-why", reason=word.reason), "caption", wrap=True)
+            column.addLayout(across(why, gap=0, margins=(26, 0, 0, 0)))
         column.addStretch(1)
         columns.addLayout(column)
     for at in range(3):
         columns.setStretch(at, 1)
     box: QVBoxLayout = stacked(columns, gap=8)
-    if row.state is State.RECOMMENDED:
+    if row.state in _OPEN:
         for one in shown.placed:  # who takes a place already, perhaps of the same project
             both = " × ".join(named(words, names) for names in (one.university, one.firm))
             same = {one.university_project_id, one.firm_project_id} & {row.university_project_id, row.firm_project_id}
@@ -64,9 +71,11 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
         for whose, cap, taken in shown.capped:
             box.addWidget(label(words("sides-capped", name=named(words, whose), cap=cap, n=taken), "strong", wrap=True))
     if row.state in _EARLY:
-        office = word_of(shown.history, {})
-        if office is not None and office.verdict in (Verdict.ACCEPT, Verdict.DECLINE):  # for neither side
-            box.addWidget(label(_told(words, "sides-office", office), "caption", wrap=True))
+        judged = tuple(one for one in shown.history if one.verdict in _OF_A_SIDE or one.after is State.RECOMMENDED)
+        office = word_of(judged, {})
+        if office is not None and office.verdict in _OF_A_SIDE:  # for neither side
+            reason = words("side-why", reason=office.reason) if office.reason else ""
+            box.addWidget(label(dotted(_told(words, "sides-office", office), reason), "caption", wrap=True))
         box.addWidget(label(words("sides-rule"), "caption", wrap=True))
     if comment := next((one for one in reversed(shown.history) if _is_comment(one)), None):
         on = day(words, comment.at.astimezone().date())

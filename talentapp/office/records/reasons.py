@@ -45,7 +45,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         asks_for=row.firm_project if actor.speaks_for(firm_project.row.organisation_id) else row.university_project,
         may_put_forward=actor.may(Act.PUT_FORWARD),
         verdicts=_sayable(pairing, said, actor) if pairing else (),
-        full=tuple(full_of(session, pairing)) if pairing and pairing.state is State.RECOMMENDED else (),
+        full=tuple(full_of(session, recommendation)) if row.state in (None, State.RECOMMENDED) else (),
         version=pairing.version if pairing else None,
         run=run,
     )

@@ -154,10 +154,10 @@ def not_open(candidate: Candidate, university: Project, firm: Project) -> str:
     return next((which for which, status in stand.items() if status is not Status.OPEN), "")
 
 
-def full_of(session: Session, pairing: Pairing) -> list[tuple[str, int]]:
-    """The projects of a pairing of which every place is taken: title and places."""
+def full_of(session: Session, both: Pairing | Recommendation) -> list[tuple[str, int]]:
+    """The two projects, as far as every place of them is taken: title and places."""
     full = []
-    for key in (pairing.university_project_id, pairing.firm_project_id):
+    for key in (both.university_project_id, both.firm_project_id):
         project = writes.get(session, Project, key)
         if queries.taken(session, key) >= project.places:
             full.append((project.title, project.places))

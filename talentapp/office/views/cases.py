@@ -8,7 +8,7 @@ from talentapp.domain.agreement import Beyond, Objection, Values, day_of
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Answer, Gate, Standing, Status
 from talentapp.domain.ledger import Commitment, Conflict, Limit, Resolution, Segment
-from talentapp.domain.states import Transition
+from talentapp.domain.states import DECIDES_NOTHING, HOLDS_UP, Transition
 from talentapp.domain.terms import Form, Party, State
 from talentapp.office.views.pairings import DecisionRow
 
@@ -150,6 +150,12 @@ class Dossier:
     def renews(self) -> bool:
         """Whether another term is to be agreed, and nothing of it has been written yet."""
         return self.last_end is not None and self.told in (self.coming or self.in_force,)
+
+    @property
+    def held_up_by(self) -> DecisionRow | None:
+        """The last decision, where it is one after which a pairing does not go on as it did."""
+        last = next((one for one in reversed(self.history) if one.verdict not in DECIDES_NOTHING), None)
+        return last if last is not None and last.verdict in HOLDS_UP and not last.retracted else None
 
     @property
     def forward(self) -> StepOffer | None:
