@@ -112,7 +112,7 @@ class NextCard(QFrame):
             said.addWidget(label(why, wrap=True))
         if runs := self._runs(dossier):
             said.addWidget(label(runs, "secondary", wrap=True))
-        elif nothing := self._nothing_missing(dossier):
+        elif not elsewhere and (nothing := self._nothing_missing(dossier)):
             said.addWidget(label(nothing, "secondary", wrap=True))
         if leaving := self._leaving(dossier):
             said.addWidget(label(leaving, "secondary", wrap=True))
@@ -121,7 +121,7 @@ class NextCard(QFrame):
         if tab := next((_WHERE[one.guard] for one in dossier.waiting if one.guard in _WHERE), ""):
             self._buttons.append(self._way_to(tab))
         main, more = self._sorted(dossier)
-        if not main and dossier.state is not State.ACTIVE and (by := self._by_whom(dossier)):
+        if not main and not elsewhere and dossier.state is not State.ACTIVE and (by := self._by_whom(dossier)):
             said.addWidget(label(by, "secondary", wrap=True))
         for at, offer in enumerate(main):
             self._buttons.append(self._button(offer, primary=at == 0))
