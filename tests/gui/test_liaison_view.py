@@ -105,8 +105,23 @@ def test_the_last_decision_leads_on(qtbot: QtBot, liaison: tuple[MainWindow, Org
     onward = next(one for one in screen.findChildren(QPushButton) if one.text() == window.words("nav-rosters"))
     screen._states.choose((State.SHORTLISTED,))
     assert screen._none.isVisible() and screen._none.text == window.words("empty-review-own-text")
+    assert not screen._waiting.isVisible(), "nothing waits"
     onward.click()
     assert window.page == "rosters"
+
+
+def test_an_empty_list_leads_to_what_waits(qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]) -> None:
+    """Whoever comes back to a filter of yesterday is not left there."""
+    window, _firm = liaison
+    window.go("review")
+    screen = review_of(window)
+    qtbot.waitUntil(lambda: bool(screen._ids))
+    waiting = screen._ids
+    screen._states.choose((State.SHORTLISTED,))
+    qtbot.waitUntil(screen._waiting.isVisible)
+    assert screen._waiting.text() == window.words("review-to-waiting", n=len(waiting))
+    screen._waiting.click()
+    qtbot.waitUntil(lambda: screen._ids == waiting and screen.queue.isVisible())
 
 
 def test_a_masked_list_has_no_empty_column_and_says_what_it_finds(

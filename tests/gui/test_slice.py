@@ -215,6 +215,7 @@ def test_what_has_no_place_left_comes_last_and_says_so(qtbot: QtBot, open_window
     screen.queue.choose(first.pairing_id)
     cell = screen._rows.who(first)
     assert cell.icon and window.words("review-full-mark") in cell.under
+    qtbot.waitUntil(lambda: screen.view.card is not None and screen.view.card.row.pairing_id == first.pairing_id)
     assert not screen.bar._buttons[Verdict.ACCEPT].isEnabled()
     key(qtbot, window, Qt.Key.Key_A)
     assert screen.bar.full.isVisible() and first.firm_project in screen.bar.full.text()

@@ -319,7 +319,8 @@ class RecordForm(QFrame):
     def _show_both(self, now: Editable) -> None:
         """Take over what only they have changed, and ask about what both have."""
         words = self._dress.words
-        box = stacked(label(words("form-stale"), wrap=True), gap=8)
+        told = label(wrap=True)
+        box = stacked(told, gap=8)
         asked = 0
         for name, row in self._rows.items():
             theirs = written(row.field, now.values.get(name))
@@ -344,6 +345,7 @@ class RecordForm(QFrame):
             line = across(text, take, gap=8)
             line.setStretch(0, 1)
             box.addLayout(line)
+        told.setText(words("form-stale" if asked else "form-stale-merged"))
         hint = QFrame()
         hint.setObjectName("hint")
         box.setContentsMargins(12, 8, 12, 8)

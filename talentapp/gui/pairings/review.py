@@ -96,7 +96,9 @@ class ReviewScreen(Screen):
         to_recommend.clicked.connect(self._to_recommend)
         self._pages = Leaves()
         self._pages.addWidget(self.view)
-        self._none = EmptyState(dress, "review", "empty-review-title", "empty-review-text")
+        self._waiting = dress.say(button(), "review-to-waiting", n=0)
+        self._waiting.clicked.connect(self._to_waiting)
+        self._none = EmptyState(dress, "review", "empty-review-title", "empty-review-text", self._waiting)
         self._pages.addWidget(self._none)
         no_run = EmptyState(dress, "recommend", "empty-review-no-run-title", "empty-review-no-run-text", to_recommend)
         if not may_recommend:
@@ -251,6 +253,7 @@ class ReviewScreen(Screen):
         self.subheading.setText(self._rows.counted(ids, waiting, waits=waits))
         few = self._special is not None and self._organisation.value == self._special
         done = waits and sum(counts.by_state.values()) > 0 and not (ids if few else waiting)
+        self.dress.say(self._waiting, "review-to-waiting", n=waiting).setVisible(bool(waiting))
         self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
         self._pages.setCurrentIndex(0 if ordered else 2 if not counts.latest_run else 3 if done else 1)
         self._settle_empty()
@@ -481,6 +484,9 @@ class ReviewScreen(Screen):
 
     def _to_roster(self) -> None:
         self.wanted.emit("rosters", None)
+
+    def _to_waiting(self) -> None:
+        self.show_record(Queue(states=(State.RECOMMENDED,)))
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)
