@@ -242,8 +242,8 @@ class Publishing:
     ) -> RosterPreview:
         """The beginning of each sheet of the roster as it would be written, or of `template` as it would be filled.
 
-        Contact data are always masked: nothing leaves the office yet that the trail would tell of. Progress tells no
-        end. Raises what `fill_roster` raises of a template.
+        Contact data are always masked, whatever is said of the file: nothing leaves the office yet that the trail would
+        tell of. Progress tells no end. Raises what `fill_roster` raises of a template.
         """
         from talentapp.files.rosters import looking, roster
 
@@ -251,7 +251,8 @@ class Publishing:
             progress(0, None)
 
         shown = replace(choice, reader=Reader.MANAGER) if choice.reader is Reader.OFFICE else choice
-        with TemporaryDirectory() as folder, self._preparing(words, query, shown, beat, first=_PREVIEWED) as made:
+        with TemporaryDirectory() as folder, self._preparing(words, query, shown, beat, first=_PREVIEWED) as masked:
+            made = replace(masked, choice=replace(masked.choice, reader=choice.reader))
             path = Path(folder) / "roster.xlsx"
             if template is not None:
                 self._fill(template, path, made, words, beat)
