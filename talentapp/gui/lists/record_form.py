@@ -133,11 +133,14 @@ class RecordForm(QFrame):
             row.say_wrong(said_wrong(self._dress.words, wrong[name]) if name in wrong else "")
         rest = [said_wrong(self._dress.words, code) for name, code in wrong.items() if name not in self._rows]
         self.error.hide()
-        if rest:
-            self.error.show_text(rest[0])
         if wrong:
+            marked = self._dress.words("form-wrong", n=len(wrong) - len(rest))
+            self.error.show_text(rest[0] if rest else marked)
             first = next((row for name, row in self._rows.items() if name in wrong), None)
-            (first or next(iter(self._rows.values()))).box.setFocus()
+            row = first or next(iter(self._rows.values()))
+            row.box.setFocus()
+            self._column.settle()  # with what is said below it
+            self._column.ensureWidgetVisible(row)
             return
         save, kind, record_id, version = self._editing.save, self._kind, self._record_id, self._version
 
@@ -287,6 +290,7 @@ class RecordForm(QFrame):
         row.say_note(self._dress.words("form-phone-short") if phone_seems_short(row.text) else "")
 
     def _typed(self) -> None:
+        self.error.hide()  # what was wrong may be right by now
         self._kept.clear()
         self._keep.start()
 

@@ -178,9 +178,12 @@ class OverviewScreen(Screen):
         left.setStretch(left.count() - 1, 1)  # both sides end on one line
         lower.addLayout(left, 1)
         lower.addLayout(stacked(self._waiting(counts, moved, organisations, imports)), 1)
-        for draw in (self._draw_due, self._draw_flows, self._draw_standing):  # as read last, until they are read again
-            yield
-            draw()
+        flows = self._flows_found[0]
+        drawn = (self._due, self._draw_due), (flows, self._draw_flows), (self._standing.skills, self._draw_standing)
+        for read, draw in drawn:  # as they were read last, until they are read again
+            if read:
+                yield
+                draw()
         if self.hasFocus():  # it was there before there was anything to have it
             self.focus_first()
 
