@@ -78,7 +78,7 @@ class Life:
 
     def in_menu(self) -> set[Verdict]:
         """What the menu beside the buttons offers."""
-        menus = [one.menu() for one in self.page.next.findChildren(QPushButton) if one.menu() and one.isVisible()]
+        menus = [one.menu() for one in self.page.findChildren(QPushButton) if one.menu() and one.isVisible()]
         return {Verdict(str(action.data())) for menu in menus for action in menu.actions()}
 
     def turn(self, tab: str) -> None:
@@ -398,8 +398,13 @@ def test_who_steps_back_before_the_review_is_withdrawn_and_the_page_says_why(
     life = Life(qtbot, window, tmp_path, "withdrawn")
     assert window.office is not None
     life.open(window.office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))[0])
-    qtbot.waitUntil(lambda: life.page.next.isVisible() and life.page.bar.isVisible())
-    assert life.in_menu() == {Verdict.WITHDRAW}
+    qtbot.waitUntil(life.page.bar.isVisible)
+    qtbot.waitUntil(lambda: life.in_menu() == {Verdict.WITHDRAW})
+    assert not life.page.next.isVisible()
+    life.page.next.press(Verdict.WITHDRAW)
+    assert life.page.next.isVisible()
+    qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Escape)
+    assert not life.page.next.isVisible() and life.state is State.RECOMMENDED
     life.page.next.press(Verdict.WITHDRAW)
     life.page.next._reason.insert("本人已另有安排")
     qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)

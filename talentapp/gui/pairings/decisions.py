@@ -13,7 +13,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.tokens import GUTTER
-from talentapp.gui.kit.widgets import across, button, label, stacked
+from talentapp.gui.kit.widgets import across, button, empty, label, stacked
 from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.office.views.pairings import PairingCard
 
@@ -103,8 +103,16 @@ class DecisionBar(QWidget):
             stacked(self._vain, self._usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12))
         )
         self._reason_box.hide()
+        self._beside = across()
+        line.addLayout(self._beside)
         line.addStretch(1)
         self.setLayout(stacked(line, self.full, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
+
+    def stand_beside(self, more: QPushButton | None) -> None:
+        """Have what else can be done of the pairing after the verdicts."""
+        empty(self._beside)
+        if more is not None:
+            self._beside.addWidget(more)
 
     def offer(self, verdicts: Sequence[Verdict], card: PairingCard | None = None, keep: bool = False) -> None:
         """Let these verdicts be given on a pairing. Where a project has no place left, or something of it is paused or

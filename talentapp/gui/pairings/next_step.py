@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from talentapp.domain.agreement import BY_CODE, day_of
 from talentapp.domain.cases import same_name
@@ -75,6 +75,7 @@ class NextCard(QFrame):
         self._person, self._proposed = "", False  # whose it is, and whether the reader has proposed it
         self._elsewhere: frozenset[Verdict] = frozenset()
         self._buttons: list[QPushButton] = []
+        self.menu: QPushButton | None = None  # what can be done, where the page has it beside moves of its own
         self._box = stacked(gap=8)
         self._box.setContentsMargins(16, 12, 16, 12)
         self.setLayout(self._box)
@@ -86,8 +87,9 @@ class NextCard(QFrame):
     def show_dossier(
         self, dossier: Dossier, reader: Actor, person: str = "", elsewhere: Collection[Verdict] = ()
     ) -> None:
-        """Show a case as its reader may move it; `person` is whose it is, who signs for themselves, and `elsewhere` has
-        moves that the page offers beside. What is being asked is asked on where the case is where it was."""
+        """Show a case as its reader may move it; `person` is whose it is, who signs for themselves. Where the page
+        offers moves `elsewhere`, only the others are offered, in `menu`, and the card is there for what they ask. What
+        is being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
         same = before is not None and (before.pairing_id, before.state) == (dossier.pairing_id, dossier.state)
@@ -95,8 +97,23 @@ class NextCard(QFrame):
         self._elsewhere = frozenset(elsewhere)
         self._proposed = same_name(reader.who) in map(same_name, dossier.proposers)
         empty(self._box)
-        words = self._dress.words
-        said = stacked(gap=4)
+        self._buttons, self.menu = [], None
+        if self._elsewhere:
+            main, more = self._sorted(dossier)
+            self.menu = self._menu([*main, *more]) if main or more else None
+        else:
+            self._box.addLayout(self._stands(dossier))
+        self._form = QWidget()
+        self._form.setObjectName("plain")
+        self._form.hide()
+        self._box.addWidget(self._form)
+        if same and any(offer.step is asked and not offer.missing for offer in dossier.offers):
+            self._ask_on(asked)  # type: ignore[arg-type]
+        settle(self)
+
+    def _stands(self, dossier: Dossier) -> QLayout:
+        """How the case stands, and what can be done."""
+        words, said = self._dress.words, stacked(gap=4)
         title = across(
             Chip(self._dress, words.code("state", dossier.state), STATE_TONES[dossier.state]),
             label(self._acts(dossier), "strong", wrap=True),
@@ -112,16 +129,15 @@ class NextCard(QFrame):
             said.addWidget(label(why, wrap=True))
         if runs := self._runs(dossier):
             said.addWidget(label(runs, "secondary", wrap=True))
-        elif not elsewhere and (nothing := self._nothing_missing(dossier)):
+        elif nothing := self._nothing_missing(dossier):
             said.addWidget(label(nothing, "secondary", wrap=True))
         if leaving := self._leaving(dossier):
             said.addWidget(label(leaving, "secondary", wrap=True))
         buttons = across(gap=8)
-        self._buttons = []
         if tab := next((_WHERE[one.guard] for one in dossier.waiting if one.guard in _WHERE), ""):
             self._buttons.append(self._way_to(tab))
         main, more = self._sorted(dossier)
-        if not main and not elsewhere and dossier.state is not State.ACTIVE and (by := self._by_whom(dossier)):
+        if not main and dossier.state is not State.ACTIVE and (by := self._by_whom(dossier)):
             said.addWidget(label(by, "secondary", wrap=True))
         for at, offer in enumerate(main):
             self._buttons.append(self._button(offer, primary=at == 0))
@@ -132,14 +148,7 @@ class NextCard(QFrame):
         head = Abreast(_ABREAST, gap=8)
         head.addLayout(title, 1)
         head.addLayout(across(buttons, None))
-        self._box.addLayout(stacked(head, said, gap=4))  # what is missing has the whole width, whatever can be done
-        self._form = QWidget()
-        self._form.setObjectName("plain")
-        self._form.hide()
-        self._box.addWidget(self._form)
-        if same and any(offer.step is asked and not offer.missing for offer in dossier.offers):
-            self._ask_on(asked)  # type: ignore[arg-type]
-        settle(self)
+        return stacked(head, said, gap=4)  # what is missing has the whole width, whatever can be done
 
     def _way_to(self, tab: str) -> QPushButton:
         words, one = self._dress.words, button("quiet")
@@ -147,11 +156,6 @@ class NextCard(QFrame):
         one.setAccessibleName(one.text())
         one.clicked.connect(partial(self.tab_wanted.emit, tab))
         return one
-
-    @property
-    def offers(self) -> bool:
-        """Whether anything can be done in it."""
-        return bool(self._buttons)
 
     @property
     def asks_again(self) -> QPushButton | None:
@@ -166,6 +170,12 @@ class NextCard(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self._writing.keep()
         super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where it is there for what is asked alone, it goes with that."""
+        if self._elsewhere and watched is self._form and event.type() is QEvent.Type.HideToParent:
+            self.hide()
+        return False
 
     def said_so(self, pairing_id: int, text: str) -> None:
         """Hear that this has been said: it is kept no more, and nothing is asked any more."""
@@ -337,6 +347,7 @@ class NextCard(QFrame):
         words, say = self._dress.words, self._dress.say
         self._form.deleteLater()
         self._form = Interlude()
+        self._form.installEventFilter(self)
         self._form.setObjectName("plain")
         line = across(gap=8)
         self._party, self._gate, self._reason = Choice(self._dress), Choice(self._dress), QLineEdit()
@@ -384,6 +395,7 @@ class NextCard(QFrame):
         self._form.setLayout(form)
         self._box.addWidget(self._form)
         self._form.show()
+        self.show()
         self._first: QWidget = self._signer if step.verdict is Verdict.SIGN else self._party
         if _takes_reason(step):
             self._first = self._reason

@@ -269,7 +269,8 @@ class PairingScreen(Screen):
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
         row = self.card.row if self.card is not None and not self.card.row.masked else None
         self.next.show_dossier(dossier, self._office.actor, row.candidate if row is not None else "", beside)
-        self.next.setVisible(not decides or self.next.offers)
+        self.next.setVisible(not decides or self.next.form_first is not None)
+        self.bar.stand_beside(self.next.menu)
         self._fill()
         met = sum(one.standing is Standing.VALID for one in dossier.gates)
         self._buttons["gates"].setText(words("case-tab-gates-count", met=met, n=len(dossier.gates)))
