@@ -117,6 +117,7 @@ class FieldRow(QWidget):
         """Say what is wrong with it, or nothing."""
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
+        self._note.setVisible(bool(self._note.text()) and not text)  # what must be mended goes before what need not
         mark_wrong(self.box, text)
 
 
