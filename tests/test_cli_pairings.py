@@ -34,6 +34,24 @@ def test_what_is_missing_and_who_acts(database: Path, capsys: pytest.CaptureFixt
     assert main(["pairing", "999", "--database", str(database)]) == 1
 
 
+def test_why_it_does_not_go_on(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the words of who said so, or what it followed from."""
+    office = open_office(Settings(database_url(database), "en"))
+    sent, left = (lives.put_forward(office, at) for at in (0, 5))
+    lives.reach_signing(office, sent, tmp_path, lives.date.today())
+    office.agreeing.move(sent, lives.Verdict.REVISE, "Head", "too short")
+    office.review.decide(left, lives.Verdict.ACCEPT, who="HR")
+    person = office.dossiers.dossier(left).candidate_id
+    office.agreeing.record_consent(person, False, "HR")
+    office.close()
+    for key, told in (
+        (sent, "(Head, HR officer): too short"),
+        (left, "Withdrawn (Done automatically, by rule): Consent"),
+    ):
+        assert main(["pairing", str(key), "--database", str(database), "--lang", "en"]) == 0
+        assert told in capsys.readouterr().out
+
+
 def test_what_runs_out(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = open_office(Settings(database_url(database), "en"))
     today = lives.date.today()

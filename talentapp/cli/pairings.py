@@ -8,7 +8,7 @@ from talentapp.cli.arguments import open_existing, positive
 from talentapp.cli.printing import print_columns, print_json
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
-from talentapp.domain.words import speaker
+from talentapp.domain.words import said_by, said_why
 from talentapp.office.views.cases import Dossier, DueRow
 from talentapp.settings import Settings
 from talentapp.wording import Wording
@@ -44,9 +44,9 @@ def _pairing(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> i
         f"{dossier.pairing_id}  {row.candidate} · {row.university[chosen.language]} · {row.firm[chosen.language]}"
         f" · {say.code('form', dossier.form)} · {say.code('state', dossier.state)}"
     )
-    if (last := dossier.held_up_by) is not None and last.reason:
-        who, verdict = speaker(say, last.who, last.role, last.organisation), say.code("verdict-done", last.verdict)
-        print(f"  {say('case-why', who=who, verdict=verdict, reason=last.reason)}")
+    if (last := dossier.held_up_by) is not None and (why := said_why(say, last.reason, last.facts)):
+        who = said_by(say, last.who, last.role, last.organisation, last.facts)
+        print(f"  {say('case-why', who=who, verdict=say.code('verdict-done', last.verdict), reason=why)}")
     for one in dossier.waiting:
         titles = {card.gate.code: card.gate.title[chosen.language] for card in dossier.gates}
         party = say("list-separator").join(say.code("party", who) for who in one.waits_for)

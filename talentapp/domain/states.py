@@ -229,6 +229,8 @@ CONSEQUENCES = frozenset({Verdict.SUSPEND, Verdict.FALL_DUE, Verdict.WITHDRAW, V
 
 CORRECTIONS = frozenset({Verdict.UNSAY, Verdict.STEP_BACK})
 """What takes back something that was recorded by mistake: it no longer counts, nor does what was built on it."""
+GIVES_WORD = (Verdict.AGREE, Verdict.SIGN)
+"""Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
 HOLDS_UP = frozenset(
     {
         Verdict.REVISE,
@@ -268,7 +270,7 @@ _REVIEW = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.RETRACT)
 
 def verdicts(before: State, role: Role = Role.HR_OFFICER) -> tuple[Verdict, ...]:
     """What the review of recommendations offers a role for a pairing in this state; the rest of its life is on its
-    page. A comment, the last of them, decides nothing."""
+    page. A comment, the last of them, decides nothing; but of whatever has been spoken of, no run lets go."""
     reviewed = before in (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
     decisions = _REVIEW if reviewed else ()
     said = ((verdict, transition(before, verdict)) for verdict in (*decisions, Verdict.COMMENT))

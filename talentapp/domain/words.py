@@ -82,6 +82,21 @@ def speaker(words: Words, who: str, role: Role | None, organisation: Mapping[str
     return words("said-as", who=who, role=said) if who else said
 
 
+def said_by(
+    words: Words, who: str, role: Role | None, organisation: Mapping[str, str], facts: Mapping[str, Any]
+) -> str:
+    """Who made a decision, as `speaker`; the program, where it followed by itself, by the `cause` among its facts."""
+    if facts.get("cause"):
+        return str(facts.get("by") or words("case-by-program"))
+    return speaker(words, who, role, organisation)
+
+
+def said_why(words: Words, reason: str, facts: Mapping[str, Any]) -> str:
+    """Why a decision was made: a person's words, or what it followed from."""
+    cause = facts.get("cause")
+    return words.code("cause", str(cause)) if cause else reason
+
+
 def _month(words: Says, value: date) -> str:
     names = words("format-months").split(" ")
     return names[value.month - 1]

@@ -42,9 +42,9 @@ _WRITING: Mapping[tuple[str, str], Act] = {
     ("organisation", "INSERT"): Act.CHANGE_RECORDS,
     ("organisation", "UPDATE"): Act.CHANGE_RECORDS,
     ("candidate", "DELETE"): Act.ERASE,
-    ("pairing", "UPDATE"): Act.REVIEW,
+    ("pairing", "UPDATE"): Act.SEE_PAIRINGS,  # who may say what stands in the table of domain.states
     ("pairing", "INSERT"): Act.PUT_FORWARD,
-    ("decision", "INSERT"): Act.REVIEW,
+    ("decision", "INSERT"): Act.SEE_PAIRINGS,
     ("recommendation", "INSERT"): Act.RECOMMEND,
 }
 _MASKED = ("email", "phone")

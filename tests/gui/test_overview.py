@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import State, Verdict
@@ -18,6 +19,7 @@ from talentapp.gui.kit.bars import Funnel
 from talentapp.gui.kit.picture import Picture
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.demand import DemandBars
+from talentapp.gui.overview.due import DueLine
 from talentapp.gui.overview.flows import FlowPicture
 from talentapp.gui.overview.lines import TextLine, WaitingLine
 from talentapp.gui.overview.pictures import Histogram, PictureCard
@@ -332,6 +334,42 @@ def test_what_is_renewed_is_told_apart_where_its_terms_are_drafted(
     qtbot.waitUntil(lambda: any(again in text for text in said(window)))
     states = words("overview-renewing-in", states=words.code("state", State.TERMS), n=1)
     assert any(states in text for text in said(window))
+
+
+def test_it_follows_what_others_do_and_stays_what_it_was_where_nothing_changes(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    database, today = tmp_path / "life.db", date.today()
+    lives.make(database)
+    office = open_office(Settings(database_url(database), "zh_CN"))
+    active, waiting = (lives.put_forward(office, at) for at in (0, 5))
+    days = {"start": today, "renewal_on": today + timedelta(600), "end": today + timedelta(700)}
+    lives.activate(office, active, tmp_path, today, **{name: on.isoformat() for name, on in days.items()})
+    window = open_window(database=database)
+    window.activateWindow()
+    words, screen = window.words, window.screen_of("overview")
+    window._watch._clock.setInterval(20)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(DueLine) and shown(window, Funnel)) and window.idle)
+    funnel = shown(window, Funnel)[0]
+    qtbot.wait(100)
+    window.reload()
+    qtbot.wait(200)
+    assert shown(window, Funnel)[0] is funnel
+    line = screen.findChildren(DueLine)[0]
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    lives.meet(office, active, tmp_path, today - timedelta(30), ("restriction_lists",))  # it runs out sooner
+    qtbot.waitUntil(lambda: not isValid(line) or not line.isVisible())
+    focus = window.focusWidget()
+    assert focus is not None and (focus is screen or screen.isAncestorOf(focus)) and shown(window, Funnel)[0] is funnel
+    office.review.decide(waiting, Verdict.ACCEPT, who="王老师")
+    said_of = words("overview-state-waits", state=words.code("state", State.SHORTLISTED), n=1)
+    qtbot.waitUntil(lambda: any(said_of in text for text in said(window)))
+    window.go("candidates")  # an officer's own page stays as it is; how much waits is told beside it
+    other = lives.put_forward(office, 2)
+    qtbot.waitUntil(lambda: window._navigation.items["review"]._count == 1)
+    assert other
+    office.close()
 
 
 def test_it_says_what_waits_no_longer_by_the_latest_run_and_a_list_says_how_many_it_lists(

@@ -76,7 +76,7 @@ def test_a_role_hides_what_it_may_not_see_and_says_why(qtbot: QtBot, open_window
     window.go("review")
     review = window.screen_of("review")
     assert isinstance(review, ReviewScreen)
-    assert review.view.card is not None and review.view.card.verdicts == ()
+    assert review.view.card is not None and review.view.card.verdicts == (Verdict.COMMENT,)
     screen.role.chosen.emit(Role.HR_OFFICER, None)
     assert shown_pages(window) == everything
 

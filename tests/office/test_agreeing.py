@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from talentapp.domain.agreement import renewed
 from talentapp.domain.case_records import EffortDraft
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer, Objection, Standing, Status
@@ -107,13 +108,47 @@ def test_what_is_over_tells_the_terms_it_ran_by_and_the_time_that_was_given(life
     assert {(one.percent, one.start, one.end) for one in given} == {
         (share, start, date.today()) for share in (60.0, 40.0)
     }
-    assert not over.ledger.conflicts
     written = life.dossiers.draft_agreement(key, tmp_path / "agreement.docx", Wording("en"))
     text = " ".join(paragraph.text for paragraph in Document(str(written)).paragraphs)
     assert "Chief architect" in text and "Adviser" not in text
-    organisation = over.consents.organisations[Party.FIRM]
-    life.act_as(Actor("firm", Role.LIAISON, organisation))
-    assert life.dossiers.dossier(key).told is not None
+
+
+def test_a_renewal_that_was_agreed_and_never_began_takes_no_time(life: Office, tmp_path: Path) -> None:
+    start = date.today() - timedelta(90)
+    end = start + timedelta(364)
+    days = {"start": start.isoformat(), "end": end.isoformat(), "renewal_on": start.isoformat()}
+    key = put_forward(life)
+    activate(life, key, tmp_path, start, **days)
+    life.agreeing.catch_up()
+    for verdict in (Verdict.PROLONG, Verdict.REDRAFT):
+        life.agreeing.move(key, verdict, HR)
+    life.agreeing.save_terms(key, {**TERMS, **renewed({**TERMS, **days})}, HR)
+    life.agreeing.move(key, Verdict.OFFER, HR)
+    sign(life, key, date.today())
+    life.agreeing.move(key, Verdict.ACTIVATE, HEAD)
+    assert life.dossiers.dossier(key).told == life.dossiers.dossier(key).coming
+    for verdict in (Verdict.END, Verdict.CLOSE):
+        life.agreeing.move(key, verdict, HR, "moved away")
+    over = life.dossiers.dossier(key)
+    assert over.told == over.in_force == over.terms[0]
+    given = [one for one in over.ledger.commitments if one.key.startswith("pairing")]
+    assert {(one.start, one.end) for one in given} == {(start, date.today())} and len(given) == 2
+
+
+def test_what_was_drafted_and_is_ended_instead_asks_for_no_time(life: Office, tmp_path: Path) -> None:
+    start = date.today() - timedelta(90)
+    days = {"start": start, "end": start + timedelta(364), "renewal_on": start}
+    key = put_forward(life)
+    activate(life, key, tmp_path, start, **{code: day.isoformat() for code, day in days.items()})
+    life.agreeing.catch_up()
+    for verdict in (Verdict.PROLONG, Verdict.REDRAFT):
+        life.agreeing.move(key, verdict, HR)
+    newer = {**TERMS, **renewed({**TERMS, **{code: day.isoformat() for code, day in days.items()}})}
+    life.agreeing.save_terms(key, {**newer, "effort_university": 90, "effort_firm": 90}, HR)
+    assert life.dossiers.dossier(key).ledger.conflicts
+    life.agreeing.move(key, Verdict.END, HR, "moved away")
+    ending = life.dossiers.dossier(key)
+    assert not ending.ledger.conflicts and {one.percent for one in ending.ledger.commitments} == {60.0, 40.0}
 
 
 def test_a_manager_comments_and_no_more(life: Office) -> None:

@@ -53,6 +53,7 @@ def everything_shown(office: Office, row: PairingRow, folder: Path, organisation
         repr(look.pairing(row.recommendation_id).candidate),
         repr(look.candidate_rows([row.candidate_id])),
         repr(look.candidate(row.candidate_id)),
+        repr(office.dossiers.dossier(row.pairing_id or 0)),
         repr(look.pairings_of_project(row.firm_project_id)),
         json.dumps(office.publishing.recommendations("zh_CN"), ensure_ascii=False),
     ]
@@ -74,6 +75,8 @@ def test_a_liaison_sees_a_name_only_while_the_person_agrees(
 ) -> None:
     office, row, firm = reviewed
     hidden = secrets(office, row)
+    duties = f"{row.candidate} leads, {office.look.candidate(row.candidate_id).name_en} reports"
+    office.agreeing.save_terms(row.pairing_id or 0, {"duties_firm": duties}, "HR")
     liaison = Actor("liaison", Role.LIAISON, firm)
     agree = office.agreeing.record_consent
 

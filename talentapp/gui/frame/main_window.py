@@ -258,6 +258,7 @@ class MainWindow(TakesFiles):
         self._jobs.start("job-backup", office.backups.make_daily, failed=self._failed)
         self._opening.opened()
         self._concepts = Concepts(office.look)
+        self._watch.begin(office)
         self._frame_facts()
         self.go(self._page)
 

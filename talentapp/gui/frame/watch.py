@@ -9,6 +9,7 @@ from talentapp.domain.terms import Role
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
+    from talentapp.office import Office
 
 _EVERY = 2_000  # milliseconds
 _SHARED = ("overview", "review", "pairing")  # where what others do is waited for
@@ -31,12 +32,10 @@ class Watch(QObject):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._look)
         self._clock.start(_EVERY)
-        window.opened.connect(self._begin)
 
-    def _begin(self) -> None:
-        """What the pages read from now on is as new as this."""
-        if self._window.office is not None:
-            self._mark = self._noticed = self._window.office.mark()
+    def begin(self, office: "Office") -> None:
+        """Hear that pages are going to be read: what they say is as new as this."""
+        self._mark = self._noticed = office.mark()
 
     def _look(self) -> None:
         office = self._window.office

@@ -33,7 +33,6 @@ W = TypeVar("W", bound=QWidget)
 _MOST_SHOWN = 14  # entries of an opened drop-down
 _LINE_PADDING = 26  # of a line: what its words cannot have
 _CROSS = 24  # the cross of a search
-_NOT_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _CHOICE_PADDING = 41  # of a drop-down, as its own hint of a size has it: before its words, and after for the chevron
 
 
@@ -130,14 +129,14 @@ class Choice(QComboBox):
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
+        key, typed = event.key(), event.text()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space):
             self.showPopup()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()
-        elif self._looks_for(event):
+        elif typed and typed.isprintable():
             self.showPopup()
-            self.view().keyboardSearch(event.text())
+            self.view().keyboardSearch(typed)
         else:
             super().keyPressEvent(event)
 
@@ -172,17 +171,10 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._looks_for(event):
-            event.accept()  # else a letter is a shortcut of the page
-            return True
         if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self._fitted() != self._said():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._said(), self)
             return True
         return super().event(event)
-
-    def _looks_for(self, event: QKeyEvent) -> bool:
-        """Whether a key looks for an entry."""
-        return bool(event.text()) and event.text().isprintable() and not event.modifiers() & _NOT_TYPED
 
     def _said(self) -> str:
         return self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
@@ -201,6 +193,22 @@ class Choice(QComboBox):
         colour = self._dress.tokens.secondary if self.isEnabled() else self._dress.tokens.disabled
         box = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
         icons.draw(painter, "chevron-down", colour, box)
+
+
+def is_letter(event: QEvent) -> bool:
+    """Whether this asks who wants a letter or a digit: whoever accepts it has it, and no shortcut does."""
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+        return False
+    modifiers = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+    return event.text().isalnum() and event.modifiers() in modifiers
+
+
+def goes_to_choice(page: QWidget, event: QEvent) -> bool:
+    """Whether this asks who wants a letter that looks for an entry of a drop-down: then it has it, and no shortcut."""
+    if not is_letter(event) or not isinstance(page.window().focusWidget(), Choice):
+        return False
+    event.accept()
+    return True
 
 
 class Deeds(Choice):
@@ -231,9 +239,6 @@ class Deeds(Choice):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def _looks_for(self, event: QKeyEvent) -> bool:  # noqa: ARG002
-        return False
 
     def _chosen(self) -> None:
         value = self.value

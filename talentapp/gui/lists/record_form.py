@@ -7,7 +7,7 @@ field, and goes on from what one chooses. It replaces the pane beside the list, 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 from shiboken6 import isValid
@@ -16,6 +16,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, LegalBasis, OrganisationKind, Status
+from talentapp.gui.kit.controls import is_letter
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.error_bar import ErrorBar
@@ -168,7 +169,7 @@ class RecordForm(QFrame):
         return self._draft().title or self.title.text()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_letter(event):
+        if is_letter(event):
             event.accept()  # what is typed here, such as into a choice, is no key of the list
             return True
         return super().event(event)
@@ -370,8 +371,3 @@ class RecordForm(QFrame):
 
 def _default(field: Field) -> Any:
     return {"status": Status.OPEN, "whole": 1 if field.name == "places" else None}.get(field.shape)
-
-
-def _is_letter(event: QKeyEvent) -> bool:
-    modifiers = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-    return event.text().isalnum() and event.modifiers() in modifiers

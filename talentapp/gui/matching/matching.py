@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -46,8 +46,6 @@ _SEEN: tuple[Seen, ...] = ("candidate", "university", "firm", "pair")
 _LIST_WIDTH = 264
 _NARROW_LIST_WIDTH = 144
 _FOLD_LISTS_BELOW = 700  # where whose list it is folds over the list, as the page does over its pane
-
-
 _NO_MATCH = ("empty-matches-title", "empty-matches-text")
 _NO_CHOICE = ("empty-choice-title", "empty-choice-text")
 
@@ -240,8 +238,7 @@ class MatchingScreen(Screen):
 
     def _see(self, seen: Seen) -> None:
         self._seen = seen
-        with QSignalBlocker(self.search_field):  # what was searched was of another kind, too
-            self.search_field.clear()
+        self.search_field.clear()  # what was searched was of another kind, too
         self._list.setCurrentWidget(self.matches)
         self._firm.setVisible(seen == "pair")
         self.who.show_ids([])  # what was chosen was of another kind

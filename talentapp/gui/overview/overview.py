@@ -359,8 +359,16 @@ class OverviewScreen(Screen):
     def _show_due(self, rows: list[DueRow]) -> None:
         if rows != self._due:
             self._due = rows
-            self._draw_due()
-            self._column.settle()
+            self._draw_alone(self._draw_due)
+
+    def _draw_alone(self, draw: Callable[[], None]) -> None:
+        """Draw a part anew; where the focus was in it, the page has it: else Qt gives it to the navigation."""
+        focus = self.window().focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        draw()
+        self._column.settle()
+        if inside and self.window().focusWidget() is not focus:
+            self.focus_first()
 
     def _draw_due(self) -> None:
         empty(self._due_place)
@@ -376,8 +384,7 @@ class OverviewScreen(Screen):
     def _show_flows(self, found: _Flows) -> None:
         if found != self._flows_found:
             self._flows_found = found
-            self._draw_flows()
-            self._column.settle()
+            self._draw_alone(self._draw_flows)
 
     def _draw_flows(self) -> None:
         words = self.words
@@ -411,8 +418,7 @@ class OverviewScreen(Screen):
     def _show_standing(self, found: Standing) -> None:
         if found != self._standing:
             self._standing = found
-            self._draw_standing()
-            self._column.settle()
+            self._draw_alone(self._draw_standing)
 
     def _draw_standing(self) -> None:
         words, found = self.words, self._standing

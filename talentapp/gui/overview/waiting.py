@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from talentapp.domain.cases import WORDS_OF
-from talentapp.domain.states import TRANSITIONS
+from talentapp.domain.states import GIVES_WORD, TRANSITIONS
 from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
@@ -22,7 +22,6 @@ from talentapp.office.views.records import OrganisationRow
 
 _SHOWN, _OTHERS_SHOWN, _FILES = 5, 3, 2
 _DISMISSED = "overview/dismissed-imports"
-_WORDS = (Verdict.AGREE, Verdict.SIGN)
 
 
 class WaitingCard(QFrame):
@@ -159,7 +158,7 @@ def _waits_for(role: Role, before: State, n: int, spoken: int) -> list[tuple[Ver
     if before in (State.RECOMMENDED, State.ACTIVE):
         return []
     mine = [t for t in TRANSITIONS if t.before is before and role in t.who]
-    word = next((t.verdict for t in mine if t.verdict in _WORDS), None)
+    word = next((t.verdict for t in mine if t.verdict in GIVES_WORD), None)
     ahead = next((t.verdict for t in mine if t.forward or t.verdict is Verdict.PROLONG), None)
     lacking = n - spoken if before in WORDS_OF else 0
     return [(step, many) for step, many in ((word, lacking), (ahead, n - lacking)) if step is not None and many]

@@ -13,7 +13,7 @@ from talentapp.domain.agreement import BY_CODE, day_of
 from talentapp.domain.cases import same_name
 from talentapp.domain.gates import Standing
 from talentapp.domain.roles import Actor
-from talentapp.domain.states import CORRECTIONS, RUNNING, Guard, Transition
+from talentapp.domain.states import CORRECTIONS, GIVES_WORD, RUNNING, Guard, Transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
@@ -28,9 +28,7 @@ from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.gui.pairings.words import lacking, move_said, reason_of, speaker_of
 from talentapp.office.views.cases import Dossier, StepOffer
 
-_WORDS = (Verdict.AGREE, Verdict.SIGN)
-"""Moves that are made once for each party; they stand beside the way forward as long as a word is missing."""
-_FOR_A_PARTY = (*_WORDS, Verdict.UNSAY)
+_FOR_A_PARTY = (*GIVES_WORD, Verdict.UNSAY)
 """Moves of which it is asked for whom."""
 _ABREAST = 520  # the least width for what the case waits for and what can be done, on one line
 _SAID = frozenset({Guard.NAMED, Guard.REASON})
@@ -87,9 +85,9 @@ class NextCard(QFrame):
     def show_dossier(
         self, dossier: Dossier, reader: Actor, person: str = "", elsewhere: Collection[Verdict] = ()
     ) -> None:
-        """Show a case as its reader may move it; `person` is whose it is, who signs for themselves. Where the page
-        offers moves `elsewhere`, only the others are offered, in `menu`, and the card is there for what they ask. What
-        is being asked is asked on where the case is where it was."""
+        """Show a case as its reader may move it; `person` is whose it is, who signs for themselves. Where there are
+        moves that have their place `elsewhere`, only the others are offered, in `menu`, and the card is there for what
+        they ask. What is being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
         same = before is not None and (before.pairing_id, before.state) == (dossier.pairing_id, dossier.state)
@@ -160,7 +158,7 @@ class NextCard(QFrame):
     @property
     def asks_again(self) -> QPushButton | None:
         """The button that asks for the next party's word, as long as one is missing."""
-        return next((one for one in self._buttons if one.property("verdict") in _WORDS and one.isEnabled()), None)
+        return next((one for one in self._buttons if one.property("verdict") in GIVES_WORD and one.isEnabled()), None)
 
     @property
     def form_first(self) -> QWidget | None:
@@ -262,7 +260,7 @@ class NextCard(QFrame):
         moves = [offer.step for offer in dossier.offers if offer.step.verdict is not Verdict.COMMENT]
         step = dossier.forward.step if dossier.forward else moves[0] if moves else None
         lacks_words = any(one.guard in (Guard.ALL_AGREED, Guard.ALL_SIGNED) for one in dossier.waiting)
-        word = next((one for one in moves if lacks_words and one.verdict in _WORDS), None)  # first, by whose it is
+        word = next((one for one in moves if lacks_words and one.verdict in GIVES_WORD), None)  # first, by whose it is
         if (step := word or step) is None:
             return ""
         asked = {party for one in dossier.waiting for party in one.waits_for} if word else set()
@@ -281,7 +279,7 @@ class NextCard(QFrame):
             and (offer.step.verdict not in _FOR_A_PARTY or self._parties(offer.step.verdict))
         ]
         forward = _ahead(mine)
-        words = [offer for offer in mine if offer.step.verdict in _WORDS]
+        words = [offer for offer in mine if offer.step.verdict in GIVES_WORD]
         wanted = words and any(offer.missing for offer in forward)
         main = [*words, *forward] if wanted else [*forward, *words]
         rest = [offer for offer in mine if offer not in main]

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -15,6 +15,7 @@ from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Kind, State, Verdict
+from talentapp.gui.kit.controls import goes_to_choice
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
@@ -173,6 +174,9 @@ class PairingScreen(Screen):
             self.refresh()
         else:
             self._stale = True
+
+    def event(self, event: QEvent) -> bool:
+        return goes_to_choice(self, event) or super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes to another page with terms unsaved is told that they wait here."""

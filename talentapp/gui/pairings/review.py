@@ -376,7 +376,8 @@ class ReviewScreen(Screen):
             return
         name, _ = called(self.words, card.row.candidate, card.row.candidate_other_name)
         if self.view.in_view < GLANCE:
-            self.last.note(self.words("review-not-read", verdict=self.words.code("verdict-done", verdict), name=name))
+            told = self.words("review-not-read", verdict=self.words.code("verdict-done", verdict), name=name)
+            self.last.note(told, chosen)
             self._keys.give_up()  # those that follow were meant for what comes after it
         else:
             self._send(Word(chosen, name, verdict, reason, last_said(card)), card.version)

@@ -91,7 +91,7 @@ class TermsPage(QWidget):
         kept = self._drafts.read(Kind.PAIRINGS, dossier.pairing_id) if self._editable else None
         if kept is not None and kept.title == str(dossier.recommendation_id):
             texts = dict(kept.texts)
-            self._chosen = Form(texts.pop(_FORM, self._dossier.form))
+            self._chosen = Form(texts.pop(_FORM, dossier.form))
             self._texts |= texts
         if dossier.state not in BEFORE_ACTIVE or (self._editable and not self._is_touched):
             self._drafts.drop(Kind.PAIRINGS, dossier.pairing_id)

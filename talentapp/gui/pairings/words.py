@@ -8,7 +8,7 @@ from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Verdict
-from talentapp.domain.words import day, speaker
+from talentapp.domain.words import day, said_by, said_why
 from talentapp.gui.kit.saying import joined, named, share_range
 from talentapp.office.views.cases import Dossier, LedgerCard
 from talentapp.office.views.pairings import DecisionRow
@@ -71,15 +71,12 @@ def whose(words: Wording, ledger: LedgerCard, organisation: int | None) -> str:
 
 def speaker_of(words: Wording, row: DecisionRow) -> str:
     """Who said it, in which role and for which organisation; the program, where it followed by itself."""
-    if row.facts.get("cause"):
-        return str(row.facts.get("by") or words("case-by-program"))
-    return speaker(words, row.who, row.role, row.organisation)
+    return said_by(words, row.who, row.role, row.organisation, row.facts)
 
 
 def reason_of(words: Wording, row: DecisionRow) -> str:
     """Why something was said: a person's words, or what it followed from."""
-    cause = row.facts.get("cause")
-    return words.code("cause", str(cause)) if cause else row.reason
+    return said_why(words, row.reason, row.facts)
 
 
 def details_of(words: Wording, row: DecisionRow, dossier: Dossier) -> str:

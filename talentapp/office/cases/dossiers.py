@@ -111,8 +111,8 @@ class Dossiers:
                 closed_on=closed_on(said),
                 last_end=last_end(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
-                beyond=_beyond(session, pairing, versions[-1]) if versions and pairing.state in LIVE else (),
-                ledger=_ledger(session, pairing, versions[-1] if versions and pairing.state in LIVE else None, today),
+                beyond=_beyond(session, pairing, told) if told and pairing.state in LIVE else (),
+                ledger=_ledger(session, pairing, told if pairing.state in LIVE else None, today),
                 history=history(session, said),
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)

@@ -40,7 +40,7 @@ def case_of(
     round_ = this_round(said)
     versions = case_queries.terms(session, id_of(pairing)) if wanted - {Guard.REASON, Guard.NAMED} else []
     current = versions[-1] if versions else None
-    form = form_of(session, pairing, current)
+    form = form_of(session, pairing, terms_shown(pairing.state, said, versions, today))
     consents = case_queries.consents_of(session, [pairing.candidate_id])[pairing.candidate_id]
     shown_to = shown_parties(session, pairing, consents) if wanted & {*_GATE_GUARDS, Guard.SHOWN} else frozenset()
     gates: Sequence[GateFact] = ()
@@ -119,13 +119,13 @@ def words_given(session: Session, pairings: Sequence[Pairing]) -> dict[int, froz
     ids = [id_of(one) for one in pairings]
     said, versions = queries.decisions_of(session, ids), case_queries.terms_of(session, ids)
     found = {}
-    for one in pairings:
-        round_, newest = (
-            this_round(said.get(id_of(one), ())),
-            [version.number for version in versions.get(id_of(one), ())],
-        )
-        signing = one.state is State.SIGNING
-        found[id_of(one)] = _signed(round_, newest[-1] if newest else None) if signing else _agreed(round_)
+    for key, one in zip(ids, pairings, strict=True):
+        round_ = this_round(said.get(key, ()))
+        if one.state is State.SIGNING:
+            terms = versions.get(key)
+            found[key] = _signed(round_, terms[-1].number if terms else None)
+        else:
+            found[key] = _agreed(round_)
     return found
 
 
@@ -255,7 +255,8 @@ def _in_force(session: Session, pairing: Pairing, before: date | None = None) ->
             end = one.end if before is None else min(one.end or before, before - timedelta(days=1))
             if end is None or end >= one.start:
                 found.append(replace(one, key=f"{one.key}:{number}", end=end))
-        before = day_of(versions[number].values, "start") or before
+        begins = day_of(versions[number].values, "start")
+        before = min(filter(None, (before, begins)), default=None)
     return found
 
 
