@@ -8,6 +8,7 @@ from talentapp.cli.arguments import open_existing, positive
 from talentapp.cli.printing import print_columns, print_json
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
+from talentapp.domain.terms import Role, Verdict
 from talentapp.domain.words import said_by, said_why
 from talentapp.office.views.cases import Dossier, DueRow
 from talentapp.settings import Settings
@@ -53,11 +54,15 @@ def _pairing(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> i
         print(f"  {say('cli-missing', party=party, guard=say.code('guard', one.guard))}")
         for item in one.about if one.guard is Guard.GATES_VALID else ():
             print(f"    - {titles.get(item, item)}")
-    if not dossier.waiting:
+    if not dossier.waiting and dossier.forward and Guard.NOT_PROPOSER in dossier.forward.step.guards:
+        resumes = dossier.forward.step.verdict is Verdict.RESUME
+        print(f"  {say('case-approver-resume' if resumes else 'case-approver', names=', '.join(dossier.proposers))}")
+    elif not dossier.waiting:
         print(f"  {say('case-nothing-missing' if dossier.forward else 'case-over')}")
     for offer in dossier.offers:
         if not offer.missing:
-            print(f"  → {say.code('verdict', offer.step.verdict)}")
+            roles = say("list-separator").join(say.code("role", role) for role in Role if role in offer.step.who)
+            print(f"  → {say.code('verdict', offer.step.verdict)}  ({roles})")
     return 0
 
 

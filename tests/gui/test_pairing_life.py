@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.agreement import Trouble, renewed
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.roles import Actor
+from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Party, Role, State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
@@ -559,6 +561,13 @@ def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
     window.reload()  # by the watch or after a job: told on
     assert life.page.error.isVisible()
     window.keys.read_again()  # F5
+    qtbot.waitUntil(lambda: not life.page.error.isVisible() and window.idle)
+    life.page.fail(TalentError(Fault.NOT_ALLOWED_YET, guard=Guard.NAMED, acts=Party.OFFICE, about=()))
+    qtbot.waitUntil(lambda: life.page.error.isVisible() and window.idle)
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    other.agreeing.move(pairing_id, Verdict.AGREE, OFFICER, party=Party.FIRM)
+    other.close()
+    window.reload()  # the case has moved on: what was wrong with it is told no more
     qtbot.waitUntil(lambda: not life.page.error.isVisible() and window.idle)
 
 

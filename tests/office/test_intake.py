@@ -307,6 +307,22 @@ def test_a_likely_duplicate_waits_for_a_person(office: Office, tmp_path: Path) -
     assert office.look.counts().candidates == 2
 
 
+def test_one_orcid_is_not_enough_where_all_else_speaks_against_it(office: Office, tmp_path: Path) -> None:
+    """It may have been taken from the wrong line: nobody's name and address are written over without being asked."""
+    head, orcid = ("姓名", "ORCID", "电子邮箱", "工作单位"), "0000-0002-1825-0097"
+    first = workbook(tmp_path / "a.xlsx", head, ("张伟", orcid, "z@example.com", "甲单位"))
+    office.intake.commit(office.intake.preview(first))
+    rows = [
+        (("Anna Keller", orcid, "k@example.com", "乙单位"), "duplicate"),
+        (("Anna Keller", orcid, "", ""), "update"),  # a name may be another in another language
+        (("Anna Keller", orcid, "z@example.com", "乙单位"), "update"),
+        (("张伟", orcid, "k@example.com", "乙单位"), "update"),
+    ]
+    for row, action in rows:
+        preview = office.intake.preview(workbook(tmp_path / "b.xlsx", head, row))
+        assert actions(preview) == [action], row
+
+
 def test_who_only_shares_a_telephone_is_not_left_out(office: Office, tmp_path: Path) -> None:
     head, board = ("姓名", "电话", "电子邮箱", "工作单位"), "+86 21 5555 0100"
     first = workbook(tmp_path / "a.xlsx", head, ("李雷", board, "l@example.com", "甲单位"))

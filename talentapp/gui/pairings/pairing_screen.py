@@ -50,9 +50,7 @@ _LEAST = 96  # height of what a tab shows
 TABS = ("reasons", "gates", "consent", "effort", "terms", "history")
 _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
-_KEYS = {
-    "A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT,
-}  # fmt: skip
+_KEYS = {"A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT}
 _SILENCE = 2.0  # seconds after a key that could do nothing
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
@@ -69,6 +67,7 @@ class PairingScreen(Screen):
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
         self._deaf_until = 0.0  # by the clock: keys go nowhere until then
+        self._told_at: int | None = None  # how much had been said of the case in view; None: a refusal is of the next
         self._shown: tuple[Any, ...] = ()  # what was read and drawn last, and as what it was drawn
         self._then: Callable[[], object] | None = None  # what is kept no more once it has been done
         self._office, self._drafts, self._papers, self._concepts = office, drafts, papers, concepts
@@ -95,12 +94,9 @@ class PairingScreen(Screen):
         line.setStretch(1, 1000)  # where it is there
         self.way, self.next = WayPicture(dress), NextCard(dress, unsaid)
         self.view = PairingView(dress, concepts)
-        self.gates, self.consent, self.effort = (
-            GatesPage(dress, drafts),
-            ConsentPage(dress, drafts),
-            EffortPage(dress, drafts),
-        )
-        self.terms, self.history = TermsPage(dress, drafts), HistoryPage(dress)
+        self.gates, self.consent = GatesPage(dress, drafts), ConsentPage(dress, drafts)
+        self.effort, self.terms = EffortPage(dress, drafts), TermsPage(dress, drafts)
+        self.history = HistoryPage(dress)
         self._pages = Leaves(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
             self._pages.addWidget(page)
@@ -204,6 +200,10 @@ class PairingScreen(Screen):
 
     def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
         card, dossier = found
+        said = len(card.history)
+        if self._told_at not in (None, said):  # the case has moved on: what was wrong with it is told no more
+            self.error.hide()
+        self._told_at = said
         shown = card, dossier, self.dress.language, self.dress.tokens
         if shown == self._shown:  # read again since something else has changed
             return
@@ -470,10 +470,8 @@ class PairingScreen(Screen):
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
         self._then = None
-        not_now = (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED)
-        if (
-            isinstance(error, TalentError) and error.code in not_now
-        ):  # somebody else has done something since: what is shown is read again at once
+        if isinstance(error, TalentError) and error.code in (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED):
+            self._told_at = None  # somebody else has done something since: it is read again at once
             self.refresh()
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             field = str(error.facts["field"])

@@ -454,9 +454,8 @@ class ReviewScreen(Screen):
         elif self._newest is Verdict.COMMENT:
             self._newest = None
             words = self.words
-            self.last.note(
-                words("review-comment-before", name=decided.name) if decided else words("review-comment-stays")
-            )
+            told = words("review-comment-before", name=decided.name) if decided else words("review-comment-stays")
+            self.last.note(told, card.row.pairing_id if card is not None else None)  # elsewhere U means another
         elif decided is not None:
             self._retract_last()
         else:

@@ -18,7 +18,7 @@ from talentapp.domain.ledger import resolutions, segments
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Act, Actor
-from talentapp.domain.states import LIVE, Guard, steps
+from talentapp.domain.states import GIVES_WORD, LIVE, Guard, steps
 from talentapp.domain.terms import Party, State
 from talentapp.domain.words import Words, day
 from talentapp.office.cases.drafting import said_terms, template_of, write
@@ -238,6 +238,8 @@ def _offers(case: Case, reader: Actor) -> list[StepOffer]:
     for step in steps(case.state):
         lacking = missing(case, step, Saying(step.verdict, speaker=reader))
         out_of_place = any(one.guard in _NEVER for one in lacking)
+        if step.verdict in GIVES_WORD and case.words[1].issuperset(case.words[0]):
+            continue
         if out_of_place or any(one.guard in _WHICH and not one.about for one in lacking):
             continue
         found.append(StepOffer(step, tuple(one for one in lacking if one.guard not in _OF_THE_SPEAKER)))

@@ -146,12 +146,14 @@ def _like(planned: PlannedRow, own: Person, other: Person) -> PlannedRow:
 
 
 def _certain(found: Sequence[Alike], draft: Person, record: Person) -> bool:
-    """Whether it is the same person without asking: one ORCID iD; or one e-mail and one name, and no two ORCID iDs.
+    """Whether it is the same person without asking: one ORCID iD, unless the name and all else that both have speaks
+    against it, as where it was taken from the wrong line; or one e-mail and one name, and no two ORCID iDs.
 
     An agency's or a laboratory's address alone is shared by many.
     """
     if found[0].likeness is Likeness.SAME_ORCID:
-        return True
+        others = [one.same for one in identity.compared(draft, record) if one.field != "orcid"]
+        return any(others) or len(others) < 2
     apart = draft.orcid and record.orcid and draft.orcid != record.orcid
     same_name = bool(name_keys(draft) & name_keys(record))
     return found[0].likeness is Likeness.SAME_EMAIL and same_name and not apart
