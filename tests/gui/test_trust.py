@@ -88,6 +88,11 @@ def test_contact_data_are_shown_with_a_reason(qtbot: QtBot, open_window: Opener)
     key = office.look.find_candidates(CandidateQuery())[0]
     card = personal(qtbot, window, key)
     assert "***@" in card.contact.text() and card.offered[Act.REVEAL_CONTACT].isVisible()
+    window.keys.open_palette()
+    palette = window.keys.palette
+    palette.line.setText(window.words("privacy-erase"))
+    assert palette.list.item(0).text() == window.words("privacy-erase"), "also what stands at the end of the card"
+    palette.shut()
     assert card.offered[Act.REVEAL_CONTACT].parent() is card.contact.parent()  # beside what it shows
     card.reveal(RevealReason.CONTRACT)
     qtbot.waitUntil(lambda: "***" not in card.contact.text())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
@@ -289,6 +290,10 @@ def _of_the_list(window: "MainWindow") -> list[Target]:
             found.append(Target(words("keys-bulk"), dotted(*map(words, sets)), "edit", act=screen.to_bulk))
         if screen.listing.is_narrowed:
             found.append(Target(words("view-keep"), dotted(said, "V"), "view", act=screen.name_view))
+        if (personal := getattr(screen.detail, "personal", None)) is not None and isValid(personal):
+            found += [
+                Target(one.text(), words("privacy-title"), "edit", act=one.click) for one in personal.offered.values()
+            ]
         for at, column in enumerate(screen.listing.model.columns):
             if column.order:
                 title = words("sort-by", column=words(column.heading))
