@@ -19,7 +19,7 @@ from talentapp.office.views.records import OrganisationRow
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
-from tests.gui.test_slice import key, review_of
+from tests.gui.test_slice import key, press, review_of
 from tests.office.lives import copy
 
 
@@ -121,6 +121,10 @@ def test_an_empty_list_leads_to_what_waits(qtbot: QtBot, liaison: tuple[MainWind
     qtbot.waitUntil(screen._waiting.isVisible)
     assert screen._waiting.text() == window.words("review-to-waiting", n=len(waiting))
     screen._waiting.click()
+    qtbot.waitUntil(lambda: screen._ids == waiting and screen.queue.isVisible())
+    screen._states.choose((State.SHORTLISTED,))
+    window.go("overview")  # which says how many wait, and leads to them
+    press(qtbot, window, window.words("stage-review-action"))
     qtbot.waitUntil(lambda: screen._ids == waiting and screen.queue.isVisible())
 
 

@@ -586,7 +586,7 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     says(Party.FIRM)
     qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.FIRM} and window.idle)  # type: ignore[union-attr]
     life.press(Verdict.AGREE)  # asked of the others, with the focus in the choice: what comes in meanwhile is shown
-    assert list(life.page.next._party.values) == [Party.UNIVERSITY, Party.OFFICE]
+    assert list(life.page.next._party.values) == [Party.OFFICE, Party.UNIVERSITY]
     life.page.next._party.choose(Party.OFFICE)
     other.agreeing.move(pairing_id, Verdict.COMMENT, OFFICER, "read")
     qtbot.waitUntil(lambda: any(one.reason == "read" for one in life.page.dossier.history) and window.idle)  # type: ignore[union-attr]

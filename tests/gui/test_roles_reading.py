@@ -176,6 +176,15 @@ def test_a_liaisons_organisation_is_remembered(qtbot: QtBot, open_window: Opener
     assert settings.load(str(tmp_path / "another.db")).organisation_id is None  # where the number would be another's
 
 
+def test_a_role_for_one_window_is_not_kept_with_what_is_chosen_in_it(qtbot: QtBot, open_window: Opener) -> None:
+    """As `--role` gives it: the next window is the officer's again."""
+    window = open_window(role="liaison")
+    window.go("settings")
+    press(qtbot, window, window.words("theme-dark"))
+    kept = settings.load(window._chosen.database)
+    assert (kept.theme, kept.role) == ("dark", "hr_officer")
+
+
 def test_what_was_chosen_is_not_forgotten_with_the_pages(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.go("settings")

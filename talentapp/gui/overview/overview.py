@@ -263,7 +263,7 @@ class OverviewScreen(Screen):
         self.wanted.emit("sample", None)
 
     def _to_step(self, page: str) -> None:
-        self.wanted.emit(page, None)
+        self.wanted.emit(page, Queue(states=(State.RECOMMENDED,)) if page == "review" else None)
 
     def _stale_bar(self) -> QFrame:
         words = self.words

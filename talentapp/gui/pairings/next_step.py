@@ -286,12 +286,13 @@ class NextCard(QFrame):
         return main, sorted(rest, key=_in_menu)
 
     def _parties(self, verdict: Verdict) -> list[Party]:
-        """Whose word may be recorded, or taken back."""
+        """Whose word may be recorded, or taken back; first one's own, where others' are recorded as well."""
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         signing = self._dossier.state is State.SIGNING
         everybody, given = (SIGNERS, self._dossier.signed) if signing else (REVIEWERS, self._dossier.agreed)
         mine = [party for party in everybody if party in self._dossier.speaks_for]
-        return [party for party in mine if (party in given) is (verdict is Verdict.UNSAY)]
+        found = [party for party in mine if (party in given) is (verdict is Verdict.UNSAY)]
+        return sorted(found, key=lambda party: party is not Party.OFFICE)
 
     def _button(self, offer: StepOffer, primary: bool) -> QPushButton:
         words = self._dress.words

@@ -159,7 +159,8 @@ class PreferencesScreen(Screen):
 
     def _keep(self, **choices: Any) -> None:
         self._chosen = self._chosen.with_(**choices)
-        settings.save(self._chosen)
+        kept = settings.load(self._chosen.database)  # what the command line chose holds for this window alone
+        settings.save(kept.with_(**choices))
         self.chose.emit(self._chosen)
 
     def _set_language(self, language: Language) -> None:
