@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from talentapp.cli import main
+from talentapp.domain.words import day as said_day
 from talentapp.office import open_office
 from talentapp.settings import Settings, database_url
+from talentapp.wording import Wording
 from tests.office import lives
 
 
@@ -59,6 +61,9 @@ def test_what_runs_out(database: Path, tmp_path: Path, capsys: pytest.CaptureFix
     days = {"start": today, "end": lives.timedelta(700) + today, "renewal_on": today + lives.timedelta(600)}
     lives.activate(office, key, tmp_path, today, **{name: day.isoformat() for name, day in days.items()})
     office.close()
+    assert main(["pairing", str(key), "--database", str(database), "--lang", "en"]) == 0
+    runs = capsys.readouterr().out  # from when until when, and what the next day brings
+    assert all(said_day(Wording("en"), day) in runs for day in days.values()) and "Suspend…  (HR officer)" in runs
     assert main(["due", "--catch-up", "--database", str(database), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["moved"] == []

@@ -9,7 +9,7 @@ from talentapp.cli.printing import print_columns, print_json
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Role, Verdict
-from talentapp.domain.words import said_by, said_why
+from talentapp.domain.words import day, said_by, said_why
 from talentapp.office.views.cases import Dossier, DueRow
 from talentapp.settings import Settings
 from talentapp.wording import Wording
@@ -48,6 +48,9 @@ def _pairing(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> i
     if (last := dossier.held_up_by) is not None and (why := said_why(say, last.reason, last.facts)):
         who = said_by(say, last.who, last.role, last.organisation, last.facts)
         print(f"  {say('case-why', who=who, verdict=say.code('verdict-done', last.verdict), reason=why)}")
+    code, days = dossier.runs
+    if code:
+        print(f"  {say.code('case', code, **{name: day(say, on) for name, on in days.items()})}")
     for one in dossier.waiting:
         titles = {card.gate.code: card.gate.title[chosen.language] for card in dossier.gates}
         party = say("list-separator").join(say.code("party", who) for who in one.waits_for)

@@ -236,6 +236,7 @@ HOLDS_UP = frozenset(
         Verdict.REVISE,
         Verdict.SUSPEND,
         Verdict.END,
+        Verdict.CLOSE,
         Verdict.DECLINE,
         Verdict.ANOTHER,
         Verdict.BLOCK,

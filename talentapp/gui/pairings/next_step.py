@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
-from talentapp.domain.agreement import BY_CODE, day_of
+from talentapp.domain.agreement import BY_CODE
 from talentapp.domain.cases import same_name
 from talentapp.domain.gates import Standing
 from talentapp.domain.roles import Actor
@@ -206,25 +206,8 @@ class NextCard(QFrame):
 
     def _runs(self, dossier: Dossier) -> str:
         """From when until when the agreement runs that is in force, if there is one."""
-        renewed, closed = dossier.state in (State.TERMS, State.SIGNING), dossier.closed_on
-        if dossier.in_force is None or (dossier.state not in RUNNING and not renewed and closed is None):
-            return ""
-        words, values = self._dress.words, dossier.in_force.values
-        start, end = day_of(values, "start"), day_of(values, "end")
-        if start is None or end is None:
-            return ""
-        if closed is not None:
-            ran = {"start": day(words, start), "end": day(words, min(end, closed))}
-            return words("case-ran", **ran) if start <= closed else ""
-        term = {"start": day(words, start), "end": day(words, end)}
-        if dossier.coming is not None:
-            first, last = (day_of(dossier.coming.values, name) for name in ("start", "end"))
-            return words("case-runs-coming", next_start=day(words, first), next_end=day(words, last), **term)
-        if dossier.state is State.ACTIVE:
-            return words("case-runs-on", due=day(words, day_of(values, "renewal_on") or end), **term)
-        if renewed:
-            return words("case-runs-over" if dossier.is_over else "case-runs-meanwhile", **term)
-        return words("case-runs", **term)
+        words, (code, days) = self._dress.words, dossier.runs
+        return words.code("case", code, **{name: day(words, one) for name, one in days.items()}) if code else ""
 
     def _why(self, dossier: Dossier) -> str:
         """Why it does not go on, and who says so: in their words, or what it follows from."""

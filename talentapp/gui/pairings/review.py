@@ -459,7 +459,7 @@ class ReviewScreen(Screen):
         elif decided is not None:
             self._retract_last()
         else:
-            self.last.note(self.words("review-nothing-back"))
+            self.last.note(self.words("review-nothing-back"), card.row.pairing_id if card is not None else None)
 
     def _retract_last(self) -> None:
         """Retract the decision that was made last, whatever is in view now."""

@@ -8,8 +8,8 @@ from talentapp.domain.agreement import Beyond, Objection, Values, day_of
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Answer, Gate, Standing, Status
 from talentapp.domain.ledger import Commitment, Conflict, Limit, Resolution, Segment
-from talentapp.domain.states import DECIDES_NOTHING, HOLDS_UP, Transition
-from talentapp.domain.terms import Form, Party, State
+from talentapp.domain.states import DECIDES_NOTHING, HOLDS_UP, RUNNING, Transition
+from talentapp.domain.terms import Form, Party, State, Verdict
 from talentapp.office.views.pairings import DecisionRow
 
 
@@ -152,9 +152,30 @@ class Dossier:
         return self.last_end is not None and self.told in (self.coming or self.in_force,)
 
     @property
+    def runs(self) -> tuple[str, Mapping[str, date | None]]:
+        """How the agreement runs that is in force, as a code, and its days; "" where none does, or ever did."""
+        renewed = self.state in (State.TERMS, State.SIGNING)
+        if self.in_force is None or (self.state not in RUNNING and not renewed and self.closed_on is None):
+            return "", {}
+        values = self.in_force.values
+        start, end = day_of(values, "start"), day_of(values, "end")
+        if start is None or end is None:
+            return "", {}
+        term: dict[str, date | None] = {"start": start, "end": end}
+        if self.closed_on is not None:
+            return ("ran", term | {"end": min(end, self.closed_on)}) if start <= self.closed_on else ("", {})
+        if self.coming is not None:
+            first, last = (day_of(self.coming.values, name) for name in ("start", "end"))
+            return "runs_coming", term | {"next_start": first, "next_end": last}
+        if self.state is State.ACTIVE:
+            return "runs_on", term | {"due": day_of(values, "renewal_on") or end}
+        return ("runs_over" if self.is_over else "runs_meanwhile") if renewed else "runs", term
+
+    @property
     def held_up_by(self) -> DecisionRow | None:
         """The last decision, where it is one after which a pairing does not go on as it did."""
-        last = next((one for one in reversed(self.history) if one.verdict not in DECIDES_NOTHING), None)
+        passed_over = DECIDES_NOTHING | {Verdict.ARCHIVE}
+        last = next((one for one in reversed(self.history) if one.verdict not in passed_over), None)
         return last if last is not None and last.verdict in HOLDS_UP and not last.retracted else None
 
     @property
