@@ -242,6 +242,8 @@ def test_what_waits_for_the_role_stands_before_what_waits_for_others(qtbot: QtBo
     line.setFocus()
     key(qtbot, window, Qt.Key.Key_Return)
     assert len(reviewed(window)) == 1
+    press(qtbot, window, words("review-go-on"))  # where what the line names is done
+    assert window.page == "pairing"
     window.go("overview")
     qtbot.wait(80)
     waiting = [row for row in window.office.look.organisations() if row.waiting]  # type: ignore[union-attr]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
@@ -49,6 +50,7 @@ class DecisionBar(QWidget):
     """The verdicts that may be given now, and a line for a reason or a comment. Until a pairing is shown, none may."""
 
     decided = Signal(object, str)  # the verdict and what is said with it
+    onward = Signal()  # to the page of a pairing that the review is over with
 
     def __init__(self, dress: Dress, unsaid: Unsaid) -> None:
         super().__init__()
@@ -103,7 +105,11 @@ class DecisionBar(QWidget):
             stacked(self._vain, self._usual, entry, self.needed, gap=8, margins=(12, 12, 12, 12))
         )
         self._reason_box.hide()
+        self._onward = dress.say(button("primary"), "review-go-on", tip="review-open-tip", key="O")
+        self._onward.clicked.connect(self.onward)
+        self._onward.hide()
         self._beside = across()
+        line.addWidget(self._onward)
         line.addLayout(self._beside)
         line.addStretch(1)
         self.setLayout(stacked(line, self.full, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
@@ -119,6 +125,7 @@ class DecisionBar(QWidget):
         closed, it cannot be accepted, and that is said. What is being written stays if it is to be kept and may still
         be given."""
         full = card.full if card is not None else ()
+        self._onward.setVisible(card is not None and card.row.state in TAKES_PLACE)
         self._hopeless = next((title for title, _ in full if card and title == card.asks_for), "")
         self._of = card.row.pairing_id if card is not None else None
         shut = card.row.not_open if card is not None else ""

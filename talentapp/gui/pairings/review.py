@@ -123,6 +123,7 @@ class ReviewScreen(Screen):
         self.queue.chosen.connect(self._show)
         self._fold.follow(self.queue, self._open_pairing)
         self.bar.decided.connect(self._decide)
+        self.bar.onward.connect(self._open_pairing)
         self.last.back_wanted.connect(self._retract_last)
         self.last.instead_wanted.connect(self._show_instead)
         self.fit(narrow=False)
