@@ -109,7 +109,7 @@ class DecisionBar(QWidget):
         self._onward.clicked.connect(self.onward)
         self._onward.hide()
         self._beside = across()
-        line.addWidget(self._onward)
+        line.insertWidget(0, self._onward)
         line.addLayout(self._beside)
         line.addStretch(1)
         self.setLayout(stacked(line, self.full, self._reason_box, gap=8, margins=(0, 0, GUTTER, 0)))
