@@ -8,7 +8,7 @@ from talentapp.cli.arguments import open_existing, positive
 from talentapp.cli.printing import print_columns, print_json
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
-from talentapp.domain.terms import Role, Verdict
+from talentapp.domain.terms import Role
 from talentapp.domain.words import day, said_by, said_why
 from talentapp.office.views.cases import Dossier, DueRow
 from talentapp.settings import Settings
@@ -57,9 +57,8 @@ def _pairing(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> i
         print(f"  {say('cli-missing', party=party, guard=say.code('guard', one.guard))}")
         for item in one.about if one.guard is Guard.GATES_VALID else ():
             print(f"    - {titles.get(item, item)}")
-    if not dossier.waiting and dossier.forward and Guard.NOT_PROPOSER in dossier.forward.step.guards:
-        resumes = dossier.forward.step.verdict is Verdict.RESUME
-        print(f"  {say('case-approver-resume' if resumes else 'case-approver', names=', '.join(dossier.proposers))}")
+    if not dossier.waiting and dossier.approval:
+        print(f"  {say.code('case', dossier.approval, names=', '.join(dossier.proposers))}")
     elif not dossier.waiting:
         print(f"  {say('case-nothing-missing' if dossier.forward else 'case-over')}")
     for offer in dossier.offers:

@@ -27,7 +27,7 @@ from talentapp.gui.overview.stages import Stages
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.pairings.words import move_said
-from talentapp.office import open_office
+from talentapp.office import Office, open_office
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press
@@ -272,15 +272,20 @@ def said(window: MainWindow) -> list[str]:
     return [one.text() for one in window.screen_of("overview").findChildren(QLabel) if one.isVisible()]
 
 
-def test_it_says_why_the_days_suspended_a_pairing(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
-    database, long_ago = tmp_path / "life.db", date.today() - timedelta(200)
-    lives.make(database)
-    office = open_office(Settings(database_url(database), "zh_CN"))
+def active(folder: Path, start: date, days: int) -> tuple[Office, int]:
+    """An office on a database in a folder, with a pairing that has been active since a day, for so many days."""
+    lives.make(folder / "life.db")
+    office = open_office(Settings(database_url(folder / "life.db"), "zh_CN"))
     one = lives.put_forward(office)
-    days = {"start": long_ago, "renewal_on": long_ago + timedelta(600), "end": long_ago + timedelta(700)}
-    lives.activate(office, one, tmp_path, long_ago, **{name: on.isoformat() for name, on in days.items()})
+    terms = {"start": start, "renewal_on": start + timedelta(days - 100), "end": start + timedelta(days)}
+    lives.activate(office, one, folder, start, **{name: on.isoformat() for name, on in terms.items()})
+    return office, one
+
+
+def test_it_says_why_the_days_suspended_a_pairing(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    office, _one = active(tmp_path, date.today() - timedelta(200), 700)
     office.close()
-    window = open_window(database=database)
+    window = open_window(database=tmp_path / "life.db")
     words = window.words
     lapsed = words("overview-state-waits", state=words("cause-gate-lapsed"), n=1)
     qtbot.waitUntil(lambda: any(lapsed in text for text in said(window)))
@@ -321,16 +326,11 @@ def test_what_has_every_word_waits_for_the_next_step_and_for_who_makes_it(
 def test_what_is_renewed_is_told_apart_where_its_terms_are_drafted(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
-    database, begun = tmp_path / "life.db", date.today() - timedelta(30)
-    lives.make(database)
-    office = open_office(Settings(database_url(database), "zh_CN"))
-    one = lives.put_forward(office)
-    days = {"start": begun, "renewal_on": begun + timedelta(60), "end": begun + timedelta(90)}
-    lives.activate(office, one, tmp_path, begun, **{name: on.isoformat() for name, on in days.items()})
+    office, one = active(tmp_path, date.today() - timedelta(30), 130)
     for verdict in (Verdict.FALL_DUE, Verdict.PROLONG, Verdict.REDRAFT):
         office.agreeing.move(one, verdict, "王老师")
     office.close()
-    window = open_window(database=database)
+    window = open_window(database=tmp_path / "life.db")
     words = window.words
     again = words("overview-renewing", n=1)
     qtbot.waitUntil(lambda: any(again in text for text in said(window)))
@@ -341,13 +341,10 @@ def test_what_is_renewed_is_told_apart_where_its_terms_are_drafted(
 def test_it_follows_what_others_do_and_stays_what_it_was_where_nothing_changes(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
-    database, today = tmp_path / "life.db", date.today()
-    lives.make(database)
-    office = open_office(Settings(database_url(database), "zh_CN"))
-    active, waiting = (lives.put_forward(office, at) for at in (0, 5))
-    days = {"start": today, "renewal_on": today + timedelta(600), "end": today + timedelta(700)}
-    lives.activate(office, active, tmp_path, today, **{name: on.isoformat() for name, on in days.items()})
-    window = open_window(database=database)
+    today = date.today()
+    office, begun = active(tmp_path, today, 700)
+    waiting = lives.put_forward(office, 5)
+    window = open_window(database=tmp_path / "life.db")
     window.activateWindow()
     words, screen = window.words, window.screen_of("overview")
     window._watch._clock.setInterval(20)
@@ -360,7 +357,7 @@ def test_it_follows_what_others_do_and_stays_what_it_was_where_nothing_changes(
     line = screen.findChildren(DueLine)[0]
     line.setFocus()
     qtbot.waitUntil(line.hasFocus)
-    lives.meet(office, active, tmp_path, today - timedelta(30), ("restriction_lists",))  # it runs out sooner
+    lives.meet(office, begun, tmp_path, today - timedelta(30), ("restriction_lists",))  # it runs out sooner
     qtbot.waitUntil(lambda: not isValid(line) or not line.isVisible())
     focus = window.focusWidget()
     assert focus is not None and (focus is screen or screen.isAncestorOf(focus)) and shown(window, Funnel)[0] is funnel
@@ -368,9 +365,8 @@ def test_it_follows_what_others_do_and_stays_what_it_was_where_nothing_changes(
     said_of = words("overview-state-waits", state=words.code("state", State.SHORTLISTED), n=1)
     qtbot.waitUntil(lambda: any(said_of in text for text in said(window)))
     window.go("candidates")  # an officer's own page stays as it is; how much waits is told beside it
-    other = lives.put_forward(office, 2)
+    lives.put_forward(office, 2)
     qtbot.waitUntil(lambda: window._navigation.items["review"]._count == 1)
-    assert other
     office.close()
 
 
@@ -406,6 +402,5 @@ def test_the_steps_count_what_has_come_to_its_end_as_decided(qtbot: QtBot, open_
     )  # fmt: skip
     facts = {stage.name: stage.fact for stage in overview.findChildren(Stages)[0]._stages(counts)}
     assert facts["review"] == window.words("stage-review-fact", waiting=4, done=5)
-    assert facts["rosters"] == window.words(
-        "stage-rosters-fact", n=1
-    )  # as the roster page has them, until what is over is asked for
+    # as the roster page has them, until what is over is asked for
+    assert facts["rosters"] == window.words("stage-rosters-fact", n=1)

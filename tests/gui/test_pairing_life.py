@@ -233,6 +233,14 @@ def accepted(qtbot: QtBot, window: MainWindow) -> int:
     return pairing_id
 
 
+def waiting(qtbot: QtBot, window: MainWindow, folder: Path, name: str) -> Life:
+    """A pairing that waits for review, on its page."""
+    assert window.office is not None
+    life = Life(qtbot, window, folder, name)
+    life.open(window.office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))[0])
+    return life
+
+
 def in_review(qtbot: QtBot, window: MainWindow, folder: Path, name: str) -> Life:
     """A pairing that waits for the words of the three parties, on its page."""
     life = Life(qtbot, window, folder, name)
@@ -375,10 +383,7 @@ def test_the_keys_of_the_queue_decide_on_the_page_of_a_pairing_too(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "keys")
-    assert window.office is not None
-    key_of = window.office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))[0]
-    life.open(key_of)
+    life = waiting(qtbot, window, tmp_path, "keys")
     life.page.focus_first()
     key(qtbot, window, Qt.Key.Key_R)
     assert life.page.bar.reason.isVisible() and life.page.bar.reason.hasFocus()
@@ -397,9 +402,7 @@ def test_who_steps_back_before_the_review_is_withdrawn_and_the_page_says_why(
 ) -> None:
     """What the bar of the review has not stands beside it, and nothing twice."""
     window = open_window()
-    life = Life(qtbot, window, tmp_path, "withdrawn")
-    assert window.office is not None
-    life.open(window.office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,)))[0])
+    life = waiting(qtbot, window, tmp_path, "withdrawn")
     qtbot.waitUntil(life.page.bar.isVisible)
     qtbot.waitUntil(lambda: life.in_menu() == {Verdict.WITHDRAW})
     assert not life.page.next.isVisible()

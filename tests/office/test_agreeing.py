@@ -82,15 +82,22 @@ def test_a_pairing_lives_from_the_shortlist_to_the_archive(life: Office, tmp_pat
     assert all(one.after is two.before for one, two in pairwise(history))
 
 
-def test_what_is_over_tells_the_terms_it_ran_by_and_the_time_that_was_given(life: Office, tmp_path: Path) -> None:
-    """Also where others were drafted that never began; and others may have the time from then on."""
-    start = date.today() - timedelta(90)  # the day of the end is that of the clock
+def renewing(life: Office, folder: Path) -> tuple[int, dict[str, str]]:
+    """A pairing whose next term is drafted while one of a year runs, and the days of that, by the clock."""
+    start = date.today() - timedelta(90)
     days = {"start": start.isoformat(), "end": (start + timedelta(364)).isoformat(), "renewal_on": start.isoformat()}
     key = put_forward(life)
-    activate(life, key, tmp_path, start, **days)
+    activate(life, key, folder, start, **days)
     life.agreeing.catch_up()
     for verdict in (Verdict.PROLONG, Verdict.REDRAFT):
         life.agreeing.move(key, verdict, HR)
+    return key, days
+
+
+def test_what_is_over_tells_the_terms_it_ran_by_and_the_time_that_was_given(life: Office, tmp_path: Path) -> None:
+    """Also where others were drafted that never began; and others may have the time from then on."""
+    key, days = renewing(life, tmp_path)
+    start = date.fromisoformat(days["start"])
     at_terms = life.dossiers.dossier(key)
     assert at_terms.renews and life.look.moved().renewing == {State.TERMS: 1}
     newer = {**TERMS, "start": later(1_000).isoformat(), "end": later(1_400).isoformat(), "title_firm": "Adviser",
@@ -114,14 +121,8 @@ def test_what_is_over_tells_the_terms_it_ran_by_and_the_time_that_was_given(life
 
 
 def test_a_renewal_that_was_agreed_and_never_began_takes_no_time(life: Office, tmp_path: Path) -> None:
-    start = date.today() - timedelta(90)
-    end = start + timedelta(364)
-    days = {"start": start.isoformat(), "end": end.isoformat(), "renewal_on": start.isoformat()}
-    key = put_forward(life)
-    activate(life, key, tmp_path, start, **days)
-    life.agreeing.catch_up()
-    for verdict in (Verdict.PROLONG, Verdict.REDRAFT):
-        life.agreeing.move(key, verdict, HR)
+    key, days = renewing(life, tmp_path)
+    start = date.fromisoformat(days["start"])
     life.agreeing.save_terms(key, {**TERMS, **renewed({**TERMS, **days})}, HR)
     life.agreeing.move(key, Verdict.OFFER, HR)
     sign(life, key, date.today())
@@ -136,14 +137,8 @@ def test_a_renewal_that_was_agreed_and_never_began_takes_no_time(life: Office, t
 
 
 def test_what_was_drafted_and_is_ended_instead_asks_for_no_time(life: Office, tmp_path: Path) -> None:
-    start = date.today() - timedelta(90)
-    days = {"start": start, "end": start + timedelta(364), "renewal_on": start}
-    key = put_forward(life)
-    activate(life, key, tmp_path, start, **{code: day.isoformat() for code, day in days.items()})
-    life.agreeing.catch_up()
-    for verdict in (Verdict.PROLONG, Verdict.REDRAFT):
-        life.agreeing.move(key, verdict, HR)
-    newer = {**TERMS, **renewed({**TERMS, **{code: day.isoformat() for code, day in days.items()}})}
+    key, days = renewing(life, tmp_path)
+    newer = {**TERMS, **renewed({**TERMS, **days})}
     life.agreeing.save_terms(key, {**newer, "effort_university": 90, "effort_firm": 90}, HR)
     assert life.dossiers.dossier(key).ledger.conflicts
     life.agreeing.move(key, Verdict.END, HR, "moved away")

@@ -48,7 +48,7 @@ from talentapp.gui.overview.waiting import WaitingCard
 from talentapp.gui.pairings.queue import Queue
 from talentapp.office.views.cases import DueRow
 from talentapp.office.views.imports import ImportRow
-from talentapp.office.views.overview import Counts, Flow, Moved, SkillDemand, Standing
+from talentapp.office.views.overview import Counts, Flow, Moved, Standing
 from talentapp.office.views.pairings import RunRow
 from talentapp.office.views.records import OrganisationRow
 
@@ -85,9 +85,7 @@ class OverviewScreen(Screen):
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
         self._states: tuple[State, ...] = ()  # the bars of the funnel
         self._mark = ""  # what a saved picture says of made-up people
-        self._flows: tuple[Flow, ...] = ()  # as the table of flows has them
-        self._bands: tuple[Flow, ...] = ()  # and the picture of them
-        self._skills: tuple[SkillDemand, ...] = ()
+        self._bands: tuple[Flow, ...] = ()  # as the picture of flows has them
         self._drawn: object = None  # what the page says, and how it looks: the same is not drawn again
         self._due: list[DueRow] = []
         self._flows_found, self._standing = _NO_FLOWS, Standing((), 0, ())
@@ -400,7 +398,7 @@ class OverviewScreen(Screen):
             tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in flows),
         )
         text, hint = words("overview-flows-text"), words("overview-flows-hint")
-        self._flows, self._bands = tuple(flows), picture.flows
+        self._bands = picture.flows
         made = self._picture("overview-flows", text, picture, figures, hint)
         made.opened.connect(self._to_row)
         self._flow_place.addWidget(made)
@@ -436,7 +434,6 @@ class OverviewScreen(Screen):
             bins.picked.connect(self._to_span)
             made.opened.connect(self._to_span)
             self._standing_place.addWidget(made, 1)
-        self._skills = found.skills
         if found.skills:
             skills = [Demand(named(words, one.names), one.projects, one.people) for one in found.skills]
             asked, offered = words("picture-asked"), words("picture-offered")
@@ -454,7 +451,7 @@ class OverviewScreen(Screen):
     def _to_skill(self, part: int) -> None:
         """The open projects that ask for a skill, or the open people who have it."""
         at, offered = divmod(part, 2)
-        one = self._skills[at]
+        one = self._standing.skills[at]
         facets = (("status", Status.OPEN.value), (SKILL, one.term))
         self.wanted.emit("candidates" if offered else "projects", facets)
 
@@ -462,7 +459,7 @@ class OverviewScreen(Screen):
         self._to_skill(2 * at + (column == 2))
 
     def _to_row(self, at: int) -> None:
-        self._to_both(self._flows[at])
+        self._to_both(self._flows_found[0][at])
 
     def _to_band(self, at: int) -> None:
         self._to_both(self._bands[at])

@@ -197,9 +197,8 @@ class NextCard(QFrame):
             return ""
         if dossier.state is State.ACTIVE:
             return words("case-under-way")
-        if Guard.NOT_PROPOSER in dossier.forward.step.guards:
-            resumes = dossier.forward.step.verdict is Verdict.RESUME
-            return words("case-approver-resume" if resumes else "case-approver", names=dotted(*dossier.proposers))
+        if dossier.approval:
+            return words.code("case", dossier.approval, names=dotted(*dossier.proposers))
         mine = [offer for offer in dossier.offers if self._role in offer.step.who]
         step, *others = (move_said(words, offer.step.verdict) for offer in _ahead(mine) or _ahead(dossier.offers))
         return words("case-next-either", step=step, other=others[0]) if others else words("case-next", step=step)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from talentapp.domain.degrees import degree_in
-from talentapp.domain.states import DECIDES_NOTHING, PREPARING
+from talentapp.domain.states import PREPARING
 from talentapp.domain.terms import State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip, Flow
@@ -23,8 +23,7 @@ _EARLY = (State.RECOMMENDED, State.DECLINED, State.SHORTLISTED, *PREPARING[:2])
 """Before all three are asked for their word."""
 _OPEN = (None, State.RECOMMENDED)
 """Before anybody has accepted, also before it is put forward: what places there are is part of the decision."""
-_NO_WORD = DECIDES_NOTHING | {Verdict.RETRACT}
-_OF_A_SIDE = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER)
+_WORDS = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER)
 
 
 def sides(dress: Dress, shown: PairingCard) -> QFrame:
@@ -71,9 +70,8 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
         for whose, cap, taken in shown.capped:
             box.addWidget(label(words("sides-capped", name=named(words, whose), cap=cap, n=taken), "strong", wrap=True))
     if row.state in _EARLY:
-        judged = tuple(one for one in shown.history if one.verdict in _OF_A_SIDE or one.after is State.RECOMMENDED)
-        office = word_of(judged, {})
-        if office is not None and office.verdict in _OF_A_SIDE:  # for neither side
+        office = word_of(shown.history, {})
+        if office is not None:  # for neither side
             reason = words("side-why", reason=office.reason) if office.reason else ""
             box.addWidget(label(dotted(_told(words, "sides-office", office), reason), "caption", wrap=True))
         box.addWidget(label(words("sides-rule"), "caption", wrap=True))
@@ -100,13 +98,13 @@ def _is_comment(said: DecisionRow) -> bool:
 
 
 def word_of(history: tuple[DecisionRow, ...], names: Mapping[str, str]) -> DecisionRow | None:
-    """What an organisation said last of a pairing that still counts, comments aside; without names, the office. What
-    was said before it came back to its beginning counts no more."""
+    """What an organisation said last in the review of a pairing, as far as it still counts; without names, the office.
+    What was said before it came back to its beginning counts no more."""
     back = [at for at, one in enumerate(history) if one.after is State.RECOMMENDED is not one.before]
     counts = (
         one
         for one in reversed(history[back[-1] if back else 0 :])
-        if not one.retracted and one.verdict not in _NO_WORD and one.organisation == names
+        if not one.retracted and one.verdict in _WORDS and one.organisation == names
     )
     return next(counts, None)
 

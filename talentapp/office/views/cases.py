@@ -8,7 +8,7 @@ from talentapp.domain.agreement import Beyond, Objection, Values, day_of
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Answer, Gate, Standing, Status
 from talentapp.domain.ledger import Commitment, Conflict, Limit, Resolution, Segment
-from talentapp.domain.states import DECIDES_NOTHING, HOLDS_UP, RUNNING, Transition
+from talentapp.domain.states import DECIDES_NOTHING, HOLDS_UP, RUNNING, Guard, Transition
 from talentapp.domain.terms import Form, Party, State, Verdict
 from talentapp.office.views.pairings import DecisionRow
 
@@ -145,6 +145,13 @@ class Dossier:
         """Whether the last day of the terms that were in force has passed."""
         end = day_of(self.in_force.values, "end") if self.in_force else None
         return end is not None and end < self.today
+
+    @property
+    def approval(self) -> str:
+        """Where somebody else than who proposed it has to make the next move: of what, as a code; else ""."""
+        if self.forward is None or Guard.NOT_PROPOSER not in self.forward.step.guards:
+            return ""
+        return "approver_resume" if self.forward.step.verdict is Verdict.RESUME else "approver"
 
     @property
     def renews(self) -> bool:
