@@ -283,6 +283,11 @@ def forward_step(before: State) -> Transition | None:
     return next((t for t in TRANSITIONS if t.before is before and t.forward), None)
 
 
+def takes_on(before: State, role: Role) -> bool:
+    """Whether it is for this role to take a pairing in this state on: by a step forward, or by its side's word."""
+    return any(role in t.who and (t.forward or t.verdict in GIVES_WORD) for t in steps(before))
+
+
 def way(start: State = State.RECOMMENDED) -> tuple[State, ...]:
     """The states of the way forward in their order, as the table has them."""
     found = [start]

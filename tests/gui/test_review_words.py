@@ -251,6 +251,38 @@ def test_what_is_decided_elsewhere_goes_from_under_nobodys_hands(
     qtbot.waitUntil(lambda: one not in screen._model.ids)
 
 
+def test_the_way_back_is_called_by_u_only_where_u_takes_it(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, words = shown(qtbot, window), window.words
+    assert window.office is not None
+    one, other = screen._ids[:2]
+    window.office.review.decide(other, Verdict.ACCEPT, who="刘老师")
+    window.reload()
+    qtbot.waitUntil(lambda: other not in screen._ids and screen.view.card is not None and window.idle)
+    screen._ask(Verdict.DECLINE)
+    screen.bar.reason.setText("no time")
+    qtbot.keyClick(screen.bar.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: state_of(window, one) is State.DECLINED and window.idle)
+    assert screen.last._back.text() == words("review-back")
+    screen.show_record(Queue(states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: screen.view.card is not None and screen.view.card.row.pairing_id == other and window.idle)
+    assert screen.last._back.text() == words("review-back-that")
+    screen.last._back.click()
+    qtbot.waitUntil(lambda: state_of(window, one) is State.RECOMMENDED and window.idle)
+    assert state_of(window, other) is State.SHORTLISTED
+
+
+def test_who_cannot_take_it_on_is_not_sent_to_its_page(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(role="liaison", organisation_id=1)
+    screen = shown(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    typed(qtbot, "a")
+    qtbot.waitUntil(lambda: state_of(window, one) is State.SHORTLISTED and window.idle)
+    screen.show_record(Queue(states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: screen.view.card is not None and screen.view.card.row.pairing_id == one and window.idle)
+    assert not screen.bar._onward.isVisible() and screen._open.isVisible()
+
+
 def test_a_word_that_is_taken_back_elsewhere_is_told_as_well(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     before = shown(qtbot, window).view.card

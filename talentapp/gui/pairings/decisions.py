@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
@@ -125,7 +124,7 @@ class DecisionBar(QWidget):
         closed, it cannot be accepted, and that is said. What is being written stays if it is to be kept and may still
         be given."""
         full = card.full if card is not None else ()
-        self._onward.setVisible(card is not None and card.row.state in TAKES_PLACE)
+        self._onward.setVisible(card is not None and card.takes_on)
         self._hopeless = next((title for title, _ in full if card and title == card.asks_for), "")
         self._of = card.row.pairing_id if card is not None else None
         shut = card.row.not_open if card is not None else ""

@@ -40,8 +40,9 @@ class LastWord(QFrame):
         self._said, self._note = label(wrap=True), label(kind="wrong", wrap=True)
         self._to_instead = dress.say(button("quiet"), "review-to-instead")
         self._to_instead.clicked.connect(self._show_instead)
-        self._back = dress.say(button("quiet"), "review-back", tip="verdict-retract-tip", key="U")
+        self._dress, self._back = dress, button("quiet")
         self._back.clicked.connect(self.back_wanted)
+        self._way_back(by_key=True)
         line = across(self._said, self._to_instead, self._back, gap=8)
         line.setStretch(0, 1)
         self.setLayout(stacked(line, self._note, gap=0, margins=(12, 4, 8, 6)))
@@ -80,13 +81,21 @@ class LastWord(QFrame):
                 one.hide()
         self.show()
 
-    def turn_to(self, pairing_id: int | None) -> None:
-        """Hear that this pairing is shown: what was noted of another is of no matter here."""
+    def turn_to(self, card: PairingCard | None, decided: Word | None) -> None:
+        """Hear which pairing is in view: what was noted of another is of no matter here, and where U takes back the
+        decision on it, not what was `decided` last, the way back is not called by that key."""
+        pairing_id = card.row.pairing_id if card is not None else None
+        another = decided is not None and decided.pairing_id != pairing_id
+        self._way_back(by_key=not (another and card is not None and Verdict.RETRACT in card.verdicts))
         if self._noted not in (None, pairing_id):
             self._noted = None
             self._note.hide()
             if not self._said.isVisibleTo(self):
                 self.hide()
+
+    def _way_back(self, *, by_key: bool) -> None:
+        said, tip = ("review-back", "verdict-retract-tip") if by_key else ("review-back-that", "review-back-that-tip")
+        self._dress.say(self._back, said, tip=tip, key="U")
 
     def _show_instead(self) -> None:
         self.instead_wanted.emit(self._instead)

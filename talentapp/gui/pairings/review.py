@@ -345,7 +345,7 @@ class ReviewScreen(Screen):
         before = self.view.card
         if before is not None and (card is None or card.row.pairing_id != before.row.pairing_id):
             self.name.hide()  # it was asked who decides on that one
-        self.last.turn_to(card.row.pairing_id if card is not None else None)
+        self.last.turn_to(card, self._decided)
         self._open.setEnabled(card is not None)
         if card is not None:
             self._say_keys(card.verdicts)

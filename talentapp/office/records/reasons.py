@@ -12,7 +12,7 @@ from talentapp.domain.in_common import folded_name, named_by_both
 from talentapp.domain.reasons import explanation_from_json
 from talentapp.domain.records import Decision, Organisation, Pairing, Project, Recommendation
 from talentapp.domain.roles import Act, Actor
-from talentapp.domain.states import TAKES_PLACE, verdicts
+from talentapp.domain.states import TAKES_PLACE, takes_on, verdicts
 from talentapp.domain.terms import State, Verdict
 from talentapp.office.guarding import Own
 from talentapp.office.records.rows import candidate_card, full_of, history, names, pairing_rows, project_card
@@ -44,6 +44,7 @@ def pairing_card(session: Session, actor: Actor, recommendation: Recommendation,
         history=history(session, said),
         asks_for=row.firm_project if actor.speaks_for(firm_project.row.organisation_id) else row.university_project,
         may_put_forward=actor.may(Act.PUT_FORWARD),
+        takes_on=row.state in TAKES_PLACE and takes_on(row.state, actor.role),
         verdicts=_sayable(pairing, said, actor) if pairing else (),
         full=tuple(full_of(session, recommendation)) if row.state in (None, State.RECOMMENDED) else (),
         version=pairing.version if pairing else None,

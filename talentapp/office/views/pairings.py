@@ -93,6 +93,7 @@ class PairingCard:
     full: tuple[tuple[str, int], ...]  # where it waits: the projects of which every place is taken, and their places
     asks_for: str  # the title of the project that another candidate would be put forward for
     may_put_forward: bool
+    takes_on: bool  # the reader may take it on, on its page: the review is over
     version: int | None
     run: "RunRow"  # with the id 0 it is saved nowhere: reasons at the weights of the moment
 
