@@ -603,6 +603,13 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     assert life.page.dossier.agreed == {Party.FIRM} and reason.hasFocus()  # type: ignore[union-attr]
     qtbot.keyClick(reason, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: Party.UNIVERSITY in life.page.dossier.agreed and window.idle)  # type: ignore[union-attr]
+    life.press(Verdict.AGREE)
+    says(Party.OFFICE)
+    qtbot.waitUntil(lambda: Party.OFFICE in life.page.dossier.agreed and window.idle)  # type: ignore[union-attr]
+    who = speaker_of(window.words, life.page.dossier.history[-1])  # type: ignore[union-attr]
+    told = window.words("review-moved-on", verdict=window.words.code("verdict-done", Verdict.AGREE), who=who)
+    said = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+    assert life.page.next.form_first is None and told in said, "why what was asked is asked no more"
     other.close()
 
 

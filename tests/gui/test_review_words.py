@@ -290,6 +290,6 @@ def test_a_word_that_is_taken_back_elsewhere_is_told_as_well(qtbot: QtBot, open_
     last = DecisionRow(10_000, now(), "刘老师", Verdict.UNSAY, "误登", State.UNDER_REVIEW, State.UNDER_REVIEW, False)
     for verdict, told in ((Verdict.UNSAY, True), (Verdict.STEP_BACK, True), (Verdict.COMMENT, False)):
         card = replace(before, history=(*before.history, replace(last, verdict=verdict)))
-        said = moved_on(window.words, before, card, None)
+        said = moved_on(window.words, before.history, card.history, None)
         assert (window.words.code("verdict-done", verdict) in said) is told and bool(said) is told
-        assert moved_on(window.words, before, card, last.id) == "", "one's own"
+        assert moved_on(window.words, before.history, card.history, last.id) == "", "one's own"

@@ -1,5 +1,6 @@
 """What was decided last, said where the next decision is made: of whom, what it did, and the way back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -132,10 +133,10 @@ def others_word(card: PairingCard) -> DecisionRow | None:
     return last_said(card) if stands and card.verdicts and Verdict.RETRACT not in card.verdicts else None
 
 
-def moved_on(words: Wording, before: PairingCard, card: PairingCard, own: int | None) -> str:
+def moved_on(words: Wording, before: Sequence[DecisionRow], history: Sequence[DecisionRow], own: int | None) -> str:
     """What has been decided of a pairing while it was being read, but for one's `own` decision; "" for nothing."""
-    said = next((one for one in reversed(card.history) if one.verdict is not Verdict.COMMENT), None)
-    if said is None or said.retracted or said.id == own or said.id in {one.id for one in before.history}:
+    said = next((one for one in reversed(history) if one.verdict is not Verdict.COMMENT), None)
+    if said is None or said.retracted or said.id == own or said.id in {one.id for one in before}:
         return ""
     verdict = words.code("verdict-done", said.verdict)
     return words("review-moved-on", verdict=verdict, who=speaker_of(words, said))

@@ -356,7 +356,8 @@ class ReviewScreen(Screen):
             same = before is not None and before.row.pairing_id == card.row.pairing_id
             asks = self.bar.asks
             self.bar.offer(card.verdicts, card, keep=same)
-            if before is not None and same and (news := moved_on(self.words, before, card, self._word_id)):
+            read = before.history if before is not None and same else card.history
+            if news := moved_on(self.words, read, card.history, self._word_id):
                 self.last.note(news, card.row.pairing_id)
             if same and asks and not self.bar.asks:  # what is typed on was meant as words, not as keys
                 self._keys.give_up()

@@ -173,7 +173,7 @@ class Sentences:
         mark = self.laid.get((one.candidate_id, one.university_project_id, one.firm_project_id))
         if mark is None and row.gone:
             return Cell(name, self._dress.words.code("gone", row.gone), icon="warning", strong=True)
-        if mark is None:
+        if mark is None or (row.pinned and mark.mark is Mark.PIN):  # it holds in this plan already
             return Cell(name, one.employer, icon="pin" if row.pinned else "", strong=True)
         return Cell(name, self._next(mark), icon="pin" if mark.mark is Mark.PIN else "forbid", strong=True)
 
