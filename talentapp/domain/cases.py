@@ -102,6 +102,20 @@ def corrected(said: Sequence["Decision"]) -> set[int | None]:
     return gone
 
 
+def voided(said: Sequence["Decision"]) -> set[int | None]:
+    """The signatures, by id, of terms that were sent back since: they have to be given anew."""
+    gone: set[int | None] = set()
+    signed: set[int | None] = set()
+    for one in said:
+        if one.verdict is Verdict.OFFER:
+            signed = set()
+        elif one.verdict is Verdict.SIGN:
+            signed.add(one.id)
+        elif one.verdict is Verdict.REVISE:
+            gone |= signed
+    return gone - corrected(said)
+
+
 def decided(said: Sequence["Decision"]) -> list["Decision"]:
     """What was said of a pairing and still counts: without comments, which decide nothing, and without what was
     recorded by mistake and its correction. A retraction is a word of its own."""

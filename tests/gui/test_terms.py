@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, parsed
 from talentapp.domain.terms import Form
 from talentapp.gui.kit.controls import Choice
+from talentapp.office import open_office
+from talentapp.settings import Settings
 from tests.gui.conftest import Opener
 from tests.gui.test_pairing_life import DAYS, Life, accepted
 from tests.gui.test_slice import key, press
@@ -122,3 +124,31 @@ def test_the_terms_are_filled_in_by_the_keys_alone(
     assert terms._unsaved.isVisible() and "!" in terms._texts["title_firm"] and window._desk.drafts.names("pairings-")
     press(qtbot, window, words("terms-discard"))
     assert terms._back.isVisible() and not window._desk.drafts.names("pairings-")
+
+
+def test_terms_that_somebody_else_has_saved_meanwhile_are_not_overwritten(
+    qtbot: QtBot, open_window: Opener, sample_database: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "both.db"
+    database.write_bytes(sample_database.read_bytes())
+    life = at_terms(qtbot, open_window, tmp_path, database)
+    window, terms, words = life.window, life.page.terms, life.window.words
+    window._watch._clock.stop()
+    life.turn("terms")
+    pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
+    terms.turn_to("posts")
+    title = terms._fields._cells["title_university"].box  # type: ignore[union-attr]
+    title.setFocus()
+    QTest.keyClicks(title, "Visiting professor")
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    other.agreeing.save_terms(pairing_id, {**TERMS, **DAYS}, "Chen")
+    other.close()
+    press(qtbot, window, words("terms-save"))
+    qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 1 and window.idle)  # type: ignore[union-attr]
+    assert life.page.error.text == words("error-terms-stale", by="Chen", number=1)
+    life.picture("both-wrote")
+    mine = {**TERMS, **DAYS, "title_university": "Visiting professor"}
+    press(qtbot, window, words("terms-save"))
+    qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 2 and window.idle)  # type: ignore[union-attr]
+    assert life.page.dossier.terms[-1].values == parsed(mine)[0]  # type: ignore[union-attr]
+    assert not life.page.error.isVisible()

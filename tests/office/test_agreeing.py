@@ -316,8 +316,23 @@ class TestTerms:
         life.agreeing.save_terms(key, {**TERMS, "notice_days": 90}, HR, today=TODAY)
         card = life.dossiers.dossier(key, TODAY)
         assert (card.state, card.signed, len(card.terms)) == (State.TERMS, frozenset(), 2)
+        assert {one.void for one in card.history if one.verdict is Verdict.SIGN} == {True}
         life.agreeing.move(key, Verdict.OFFER, HR, today=TODAY)
+        life.agreeing.move(key, Verdict.SIGN, HR, party=Party.FIRM, today=TODAY)
+        assert [one.void for one in life.dossiers.dossier(key, TODAY).history if one.verdict is Verdict.SIGN][-2:] == [
+            True,
+            False,
+        ]
         assert refused(life.agreeing.move, key, Verdict.ACTIVATE, HEAD, today=TODAY).facts["guard"] is Guard.ALL_SIGNED
+
+    def test_terms_are_saved_over_no_version_that_was_not_read(self, life: Office, tmp_path: Path) -> None:
+        key = put_forward(life)
+        reach_signing(life, key, tmp_path)
+        newer = {**TERMS, "notice_days": 90}
+        error = refused(life.agreeing.save_terms, key, newer, HR, terms=0)
+        assert (error.code, error.facts) == (Fault.TERMS_STALE, {"number": 1, "by": HR})
+        assert len(life.dossiers.dossier(key, TODAY).terms) == 1
+        life.agreeing.save_terms(key, newer, HR, today=TODAY, terms=1)
 
     def test_who_read_other_terms_signs_nothing(self, life: Office, tmp_path: Path) -> None:
         key = put_forward(life)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.states import DECIDES_NOTHING, transition
-from talentapp.domain.terms import Verdict
+from talentapp.domain.terms import State, Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.widgets import across, button, label, stacked
@@ -131,6 +131,14 @@ def others_word(card: PairingCard) -> DecisionRow | None:
     state = card.row.state
     stands = state is not None and transition(state, Verdict.RETRACT) is not None
     return last_said(card) if stands and card.verdicts and Verdict.RETRACT not in card.verdicts else None
+
+
+def nothing_back(words: Wording, card: PairingCard | None) -> str:
+    """Why there is nothing to retract: a pairing that has gone on since is not retracted in review."""
+    state = card.row.state if card is not None else None
+    if state is not None and state not in (State.RECOMMENDED, State.EXPIRED):
+        return words("review-gone-on", state=words.code("state", state))
+    return words("review-nothing-back")
 
 
 def moved_on(words: Wording, before: Sequence[DecisionRow], history: Sequence[DecisionRow], own: int | None) -> str:

@@ -52,6 +52,7 @@ _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
 _KEYS = {"A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT}
 _SILENCE = 2.0  # seconds after a key that could do nothing
+_MOVED_ON = (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED, Fault.TERMS_STALE)  # by somebody else
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
 
@@ -436,7 +437,7 @@ class PairingScreen(Screen):
     def _save_terms(self, values: dict[str, Any], form: Form) -> None:
         dossier, save = self._case(), self._office.agreeing.save_terms
         said = self.words("terms-saved-again" if dossier.state is State.SIGNING else "terms-saved")
-        self._sign(lambda who: save(dossier.pairing_id, values, who, form), said)
+        self._sign(lambda who: save(dossier.pairing_id, values, who, form, terms=len(dossier.terms)), said)
 
     def _draft(self, language: Any) -> None:
         dossier = self._case()
@@ -470,8 +471,8 @@ class PairingScreen(Screen):
     def fail(self, error: Exception) -> None:
         """Say what is wrong, with names in place of codes where it is about gates or fields."""
         self._then = None
-        if isinstance(error, TalentError) and error.code in (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED):
-            self._told_at = None  # somebody else has done something since: it is read again at once
+        if isinstance(error, TalentError) and error.code in _MOVED_ON:
+            self._told_at = None  # it is read again at once
             self.refresh()
         if isinstance(error, TalentError) and error.code is Fault.TERMS_BAD:
             field = str(error.facts["field"])

@@ -21,7 +21,7 @@ from talentapp.gui.kit.widgets import card as surface
 from talentapp.gui.pairings.sides import sides
 from talentapp.gui.pairings.standing import standing
 from talentapp.gui.pairings.tiles import parts_of
-from talentapp.gui.pairings.words import reason_of, speaker_of
+from talentapp.gui.pairings.words import holds_no_more, reason_of, speaker_of
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
 from talentapp.wording import Wording
@@ -256,7 +256,7 @@ class PairingView(QWidget):
             who = dotted(
                 speaker_of(words, decision),
                 moment(words, decision.at),
-                words("decision-retracted") if decision.retracted else "",
+                holds_no_more(words, decision),
             )
             line = across(chip, label(who, "caption"), None, gap=8)
             box.addLayout(line)

@@ -25,7 +25,7 @@ from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import EmptyState, button, label, plain, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
-from talentapp.gui.pairings.last_word import LastWord, Word, last_said, moved_on, others_word, told
+from talentapp.gui.pairings.last_word import LastWord, Word, last_said, moved_on, nothing_back, others_word, told
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.queue_rows import Found, QueueRows, find
 from talentapp.gui.pairings.reasons import PairingView
@@ -461,7 +461,7 @@ class ReviewScreen(Screen):
         elif decided is not None:
             self._retract_last()
         else:
-            self.last.note(self.words("review-nothing-back"), card.row.pairing_id if card is not None else None)
+            self.last.note(nothing_back(self.words, card), card.row.pairing_id if card is not None else None)
 
     def _retract_last(self) -> None:
         """Retract the decision that was made last, whatever is in view now."""

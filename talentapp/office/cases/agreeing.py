@@ -274,12 +274,20 @@ class Agreeing:
     # Terms
 
     def save_terms(
-        self, pairing_id: int, values: Mapping[str, Any], who: str, form: Form | None = None, today: date | None = None
+        self,
+        pairing_id: int,
+        values: Mapping[str, Any],
+        who: str,
+        form: Form | None = None,
+        today: date | None = None,
+        *,
+        terms: int | None = None,
     ) -> Kept:
         """Keep the terms as a new version; unchanged ones are not kept again. A pairing in signing goes back to its
-        terms, and what was signed no longer counts.
+        terms, and what was signed no longer counts. `terms` is how many versions there were when it was read.
 
-        Raises RECORD_GONE, TERMS_BAD with the field, DECISION_NOT_ALLOWED once the agreement is in force.
+        Raises RECORD_GONE, TERMS_BAD with the field, TERMS_STALE (facts: number, by) where somebody has saved another
+        version since, DECISION_NOT_ALLOWED once the agreement is in force.
         """
         clean, wrong = parsed(values)
         if wrong:
@@ -290,6 +298,8 @@ class Agreeing:
                 raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=Verdict.REVISE.value, state=pairing.state.value)
             versions = case_queries.terms(session, pairing_id)
             current = versions[-1] if versions else None
+            if current is not None and terms is not None and terms != len(versions):
+                raise TalentError(Fault.TERMS_STALE, number=current.number, by=current.who)
             form = form or form_of(session, pairing, current)
             if current is not None and current.digest == digest(clean) and current.form is form:
                 return Kept(id_of(current), changed=frozenset())

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from talentapp.domain.cases import corrected
+from talentapp.domain.cases import corrected, voided
 from talentapp.domain.masking import masked_email, masked_phone
 from talentapp.domain.plan_records import PlanMark
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile, thin
@@ -320,8 +320,8 @@ def _origin(session: Session, record: Candidate | Project) -> Origin | None:
 
 
 def history(session: Session, said: Sequence[Decision]) -> tuple[DecisionRow, ...]:
-    """What was said of a pairing, with what was taken back marked."""
-    retracted = {decision.retracts_id for decision in said} | corrected(said)
+    """What was said of a pairing, with what was taken back or is void marked."""
+    retracted, void = {decision.retracts_id for decision in said} | corrected(said), voided(said)
     spoke = queries.by_ids(session, Organisation, {one.organisation_id for one in said if one.organisation_id})
     return tuple(
         DecisionRow(
@@ -336,6 +336,7 @@ def history(session: Session, said: Sequence[Decision]) -> tuple[DecisionRow, ..
             role=decision.role,
             organisation=names(spoke[decision.organisation_id]) if decision.organisation_id else {},
             facts=decision.facts,
+            void=decision.id in void,
         )
         for decision in said
     )
