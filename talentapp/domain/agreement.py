@@ -244,7 +244,8 @@ def renewed(values: Values) -> dict[str, str]:
         whole = months > 0 and _months_on(start, months) == first
         days = {"start": start, "end": first, "renewal_on": renewal}
         on = {code: _months_on(one, months) if whole else one + (first - start) for code, one in days.items() if one}
-        return {code: (one - timedelta(code == "end")).isoformat() for code, one in on.items()}
+        on["end"] -= timedelta(1)
+        return {code: min(one, on["end"]).isoformat() for code, one in on.items()}  # in a shorter month the last day
     except (OverflowError, ValueError):  # past the last year that there is
         return {}
 
