@@ -322,7 +322,8 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     begins = TODAY + timedelta(61)
     said = {"start": day(window.words, begins), "end": day(window.words, ends), "due": day(window.words, renews)}
     texts = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
-    assert window.words("case-runs-on", **said) in texts and window.words("case-under-way") in texts
+    assert window.words("case-runs-on", **said) in texts
+    assert window.words("case-to-begin", day=said["start"]) in texts, "it is not yet under way"
     assert not [
         one for one in life.page.next.findChildren(QPushButton) if one.isVisible() and one.property("kind") == "primary"
     ]

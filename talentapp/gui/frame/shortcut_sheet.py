@@ -44,11 +44,11 @@ _ONLY_FOR = {
     "recommend": ("action-recommend",),
     "imports": ("nav-imports", "keys-problem", "keys-problem-before", "keys-copy", "keys-alike"),
     "duplicates": (
-        "undo-button", "redo-button", "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
+        "redo-button", "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
         "duplicates-button", "keys-bulk",
     ),
     "decide": (
-        "verdict-accept", "verdict-decline", "verdict-another", "verdict-retract", "keys-decide",
+        "undo-button", "verdict-accept", "verdict-decline", "verdict-another", "verdict-retract", "keys-decide",
     ),
 }  # fmt: skip
 """Keys that are not told to who has no use for a page, or for what goes by its name."""

@@ -202,7 +202,9 @@ class NextCard(QFrame):
         if dossier.forward is None:
             return ""
         if dossier.state is State.ACTIVE:
-            return words("case-under-way")
+            start = dossier.runs[1].get("start")
+            begun = start is None or start <= dossier.today
+            return words("case-under-way") if begun else words("case-to-begin", day=day(words, start))
         if dossier.approval:
             return words.code("case", dossier.approval, names=dotted(*dossier.proposers))
         mine = [offer for offer in dossier.offers if self._role in offer.step.who]

@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
     from talentapp.office.runs.learning import Learning
 
-_REVIEWED = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER)
+_KEYS_TOLD = dict.fromkeys((Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER), "review-keys") | {
+    Verdict.RETRACT: "review-keys-back", Verdict.COMMENT: "review-keys-later",
+}  # fmt: skip
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
 GLANCE = 0.4  # seconds in which nobody can have read a pairing: what is pressed so soon was not meant for it
@@ -86,7 +88,7 @@ class ReviewScreen(Screen):
         self._listed = stacked(self.queue, margins=(1, 1, 1, 1))
         frame.setLayout(self._listed)
         keys = self._told_keys = label(kind="caption")
-        self._say_keys(_REVIEWED if review.allowed else ())
+        self._say_keys([*_KEYS_TOLD] if review.allowed else ())
         queue = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
         queue.setStretch(2, 1)
         self._left = plain(queue)
@@ -143,8 +145,7 @@ class ReviewScreen(Screen):
 
     def _say_keys(self, verdicts: Sequence[Verdict]) -> None:
         """Say which keys do something with a pairing on which these verdicts may be given."""
-        decided = any(one in verdicts for one in _REVIEWED)
-        said = "review-keys" if decided else "review-keys-later" if verdicts else "review-keys-reading"
+        said = next((told for one, told in _KEYS_TOLD.items() if one in verdicts), "review-keys-reading")
         self.dress.say(self._told_keys, said)
 
     def _once_read(self, act: Callable[[], object]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from talentapp.domain.degrees import degree_in
-from talentapp.domain.states import PREPARING
+from talentapp.domain.states import BEFORE_ACTIVE, PREPARING
 from talentapp.domain.terms import State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.kit.chips import Chip, Flow
@@ -33,7 +33,7 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
     name, other = called(words, row.candidate, who.other_name)
     person = degree_in(words, who.degree) if row.masked else dotted(other, who.employer, who.post)
     about = stacked(side_line(dress, "candidates", name, person), gap=4)
-    if row.state in _EARLY and (offer := _offer(words, who)):
+    if row.state in (*BEFORE_ACTIVE, State.DECLINED) and (offer := _offer(words, who)):
         line = across(label(offer, "caption", wrap=True), gap=0, margins=(26, 0, 0, 0))
         about.addLayout(line)
     about.addStretch(1)
