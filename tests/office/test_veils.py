@@ -88,6 +88,8 @@ def test_a_liaison_sees_a_name_only_while_the_person_agrees(
     for shared in card.explanations["firm"].shared:
         for span in shared.left:  # what is left of the text is what the reasons quote, and they still point to it
             assert card.candidate.passages.items[span.passage][1][span.start : span.end] == span.text
+    said = dict(card.candidate.passages.items)
+    assert said["skills"] == "; ".join(card.candidate.row.skills), "what is shown of everybody is not cut to what fits"
 
     office.act_as(HR)
     agree(row.candidate_id, True, "HR")

@@ -1,8 +1,8 @@
 """What a reader sees of people: the table of `domain.masking`, by role and by consent.
 
-Before a person agrees to be shown to a recipient, the recipient sees a masked card: the field, the level and the
-reasons; no name, no employer, no contact, of the texts only the words that the reasons quote, and of what people have
-written about the person nothing that the person is known by. It is made here, before anything leaves the office, and
+Before a person agrees to be shown to a recipient, the recipient sees a masked card: the field, the skills, the
+level and the reasons; no name, no employer, no contact, of the other texts only the words that the reasons quote, and of
+what people have written about the person nothing that the person is known by. It is made here, before anything leaves the office, and
 read anew each time: a consent that is withdrawn is gone from the next card on.
 """
 
@@ -28,6 +28,7 @@ from talentapp.office.views.records import CandidateCard, CandidateRow, Passages
 from talentapp.store import case_queries, writes
 
 _GAP = " … "
+_OPEN = ("skills", "fields")  # sections of a person's text that a masked card shows
 _CANDIDATE_PARTS = ("university", "firm")  # whose left side is the candidate's text
 _CALLED = ("name", "candidate")  # what a person is called, which is never left empty
 AS = {
@@ -137,7 +138,8 @@ class Veil:
         return replace(seen(card, self.reader(key), key), row=self.candidate_row(card.row))
 
     def pairing_card(self, card: PairingCard) -> PairingCard:
-        """A pairing with its reasons as this reader sees it: of the person's text only the words that are reasons."""
+        """A pairing with its reasons as this reader sees it: of the person's text what is shown of everybody (skills,
+        fields of work), else only the words that are reasons."""
         candidate, row = self.candidate_card(card.candidate), self.pairing_row(card.row)
         card = replace(card, placed=tuple(map(self.pairing_row, card.placed)))
         if not self.hides(row.candidate_id):
@@ -152,7 +154,9 @@ class Veil:
             else one
             for part, one in card.explanations.items()
         }
-        passages, explanations = _only_reasons(explanations)
+        own = enumerate(card.candidate.passages.items)
+        open_ = {at: text for at, (section, text) in own if section in _OPEN and self.may_quote(row.candidate_id, text)}
+        passages, explanations = _only_reasons(explanations, open_)
         return replace(
             card,
             row=row,
@@ -263,14 +267,22 @@ def people_of_difference(found: PlanDifference) -> set[int]:
     return pinned | {one.candidate_id for one in found.changes}
 
 
-def _only_reasons(explanations: Mapping[str, Explanation]) -> tuple[Passages, dict[str, Explanation]]:
-    """The words that reasons quote as a text of their own, and the explanations that point into it.
+def _only_reasons(
+    explanations: Mapping[str, Explanation], open_: Mapping[int, str]
+) -> tuple[Passages, dict[str, Explanation]]:
+    """The words that reasons quote as a text of their own, and the explanations that point into it; of passages that
+    are `open_` all words.
 
-    The words are those that the run read: the person's record may say something else by now.
+    The words quoted are those that the run read: where the record says something else by now, they stand alone.
     """
     texts: dict[int, tuple[str, list[Span]]] = {}
+    gone = {one.passage for one in _quoted(explanations) if open_.get(one.passage, "")[one.start : one.end] != one.text}
     places: dict[Span, tuple[int, int]] = {}
     for span in sorted(_quoted(explanations), key=lambda one: (one.passage, one.start, -one.end)):
+        if span.passage in open_ and span.passage not in gone:
+            texts.setdefault(span.passage, (open_[span.passage], [span]))
+            places[span] = (span.passage, span.start)
+            continue
         made, kept = texts.setdefault(span.passage, ("", []))
         if kept and span.end <= kept[-1].end:  # within words that stand there already
             begins = places[kept[-1]][1] + span.start - kept[-1].start
