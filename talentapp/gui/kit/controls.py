@@ -84,7 +84,7 @@ class _Entries(QListView):
         texts = {at: str(model.index(at, 0).data() or "") for at in order}
         fits = {
             at: (folded(text).startswith(wanted), reading(text).startswith(wanted) or initials(text).startswith(wanted),
-                 wanted in folded(text))
+                 wanted in folded(text) or wanted in reading(text))
             for at, text in texts.items()
         }  # fmt: skip
         found = max(order, key=lambda at: fits[at])  # of equals the first
