@@ -21,6 +21,7 @@ from talentapp.domain.terms import Form, Party, Role, State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.chips import Chip
+from talentapp.gui.kit.saying import joined
 from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
@@ -336,6 +337,9 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     assert life.page.dossier is not None and not life.page.dossier.signed  # by nobody: it is another agreement
     assert life.page.next.asks_again is None
     assert [one.about for one in life.page.dossier.waiting] == [("end", "renewal_on")]
+    about = joined(window.words, [window.words.code("term", code) for code in ("end", "renewal_on")])
+    texts = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
+    assert window.words("lacking-terms-unsaved", about=about) in texts
     meanwhile = {"start": day(window.words, begins), "end": day(window.words, ends)}
     texts = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
     assert window.words("case-runs-meanwhile", **meanwhile) in texts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from talentapp.domain.agreement import Beyond
+from talentapp.domain.agreement import Beyond, renewed
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
@@ -30,6 +30,9 @@ def lacking(words: Wording, missing: Missing, dossier: Dossier) -> str:
         titles = {card.gate.code: card.gate.title[words.language] for card in dossier.gates}
         about = [titles.get(code, code) for code in about]
     elif guard is Guard.TERMS_COMPLETE:
+        told = dossier.told
+        if dossier.renews and told is not None and about and {*about} <= renewed(told.values).keys():
+            return words("lacking-terms-unsaved", about=_some(words, [words.code("term", field) for field in about]))
         about = [words.code("term", field) for field in about] or [words("terms-none")]
     elif guard in (Guard.SHOWN, Guard.ALL_AGREED, Guard.ALL_SIGNED):
         about = [words.code("party", party) for party in about]

@@ -1,9 +1,9 @@
 """What a reader sees of people: the table of `domain.masking`, by role and by consent.
 
-Before a person agrees to be shown to a recipient, the recipient sees a masked card: the field, the skills, the level and
-the reasons; no name, no employer, no contact, of the other texts only the words that the reasons quote, and of what
-people have written about the person nothing that the person is known by. It is made here, before anything leaves the
-office, and read anew each time: a consent that is withdrawn is gone from the next card on.
+Before a person agrees to be shown to a recipient, the recipient sees a masked card: field, skills, level and reasons;
+no name, no employer, no contact, of the other texts only the words that the reasons quote, and of what people have
+written about the person nothing that the person is known by. It is made here, before anything leaves the office, and
+read anew each time: a consent that is withdrawn is gone from the next card on.
 """
 
 import re
