@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -613,8 +614,46 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     qtbot.waitUntil(lambda: Party.OFFICE in life.page.dossier.agreed and window.idle)  # type: ignore[union-attr]
     who = speaker_of(window.words, life.page.dossier.history[-1])  # type: ignore[union-attr]
     told = window.words("review-moved-on", verdict=window.words.code("verdict-done", Verdict.AGREE), who=who)
-    said = [one.text() for one in life.page.next.findChildren(QLabel) if one.isVisible()]
-    assert life.page.next.form_first is None and told in said, "why what was asked is asked no more"
+    assert life.page.next.form_first is None and life.page.error.text == told, "why what was asked is asked no more"
+    other.close()
+
+
+@pytest.mark.parametrize("verdict", [Verdict.RETRACT, Verdict.ACCEPT, Verdict.DECLINE])
+def test_what_is_typed_on_once_its_line_has_gone_is_no_key(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, verdict: Verdict
+) -> None:
+    """A liaison's page follows what others do at once, also under what is being typed."""
+    window = open_window(role="liaison", organisation_id=1)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go("review")
+    pairing_id = review_of(window).queue.chosen_id or 0
+    life = Life(qtbot, window, tmp_path, "typed-on")
+    life.open(pairing_id)
+    assert window.office is not None
+
+    def typed(text: str) -> None:
+        for letter in text:
+            QTest.keyClicks(window.focusWidget(), letter)
+
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    if verdict is Verdict.RETRACT:
+        other.review.decide(pairing_id, Verdict.ACCEPT, who=OFFICER)
+        window.reload()
+        qtbot.waitUntil(lambda: life.state is State.SHORTLISTED and window.idle)
+    life.page.focus_first()
+    typed("r")
+    assert isinstance(window.focusWidget(), QLineEdit)
+    typed("an ")
+    other.review.decide(pairing_id, verdict, "no time" if verdict is Verdict.DECLINE else "", OFFICER)
+    said = len(window.office.look.pairing(life.page._id).history)
+    window.reload()
+    qtbot.waitUntil(lambda: life.page.card is not None and len(life.page.card.history) == said and window.idle)
+    typed("a current candidate in us")
+    qtbot.wait(100)
+    qtbot.waitUntil(lambda: window.idle)
+    assert len(window.office.look.pairing(life.page._id).history) == said, "nothing was decided by it"
+    assert life.page.error.isVisible() and life.page.error.text
     other.close()
 
 

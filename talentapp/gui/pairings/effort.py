@@ -28,7 +28,7 @@ _ABREAST = 720  # the least width for what is to be entered on one line
 class EffortPage(Column):
     """The ledger of one person. What is entered and not added yet is kept."""
 
-    added = Signal(object)  # the values of a commitment
+    added = Signal(object)  # the draft of a commitment
     ended = Signal(int, object)  # its id, and its last day
     removed = Signal(int, str)  # its id, and what it said
     capped = Signal(int, object, object)  # organisation, per cent of one person, of all together
@@ -194,6 +194,8 @@ class EffortPage(Column):
         super().hideEvent(event)
 
     def _add(self) -> None:
+        from talentapp.domain.case_records import EffortDraft  # late: nothing is entered yet
+
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
         text = self._share.text().strip()
         in_months = any(mark in text.lower() for mark in ("m", "月"))
@@ -208,7 +210,15 @@ class EffortPage(Column):
             "candidate_id": self._dossier.candidate_id, "kind": self._kind.value, "place": self._place.text().strip(),
             "start": start, "end": end, ("months" if in_months else "percent"): share,
         }  # fmt: skip
-        self.added.emit(values)
+        if end is not None and end < start:
+            self.troubled.emit("effort-end-before-start")
+            return
+        try:
+            draft = EffortDraft.model_validate(values)
+        except ValueError:
+            self.troubled.emit("effort-unreadable")
+            return
+        self.added.emit(draft)
 
     def _end(self) -> None:
         assert self._dossier is not None  # noqa: S101 - only called while one is shown

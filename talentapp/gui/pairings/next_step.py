@@ -23,7 +23,6 @@ from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
-from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.term_fields import shown
 from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.gui.pairings.words import lacking, move_said, reason_of, speaker_of
@@ -71,7 +70,6 @@ class NextCard(QFrame):
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
-        self._confirmed = False  # what is asked has been answered here
         self._person, self._proposed = "", False  # whose it is, and whether the reader has proposed it
         self._elsewhere: frozenset[Verdict] = frozenset()
         self._buttons: list[QPushButton] = []
@@ -109,10 +107,6 @@ class NextCard(QFrame):
         self._box.addWidget(self._form)
         if same and any(offer.step is asked and not offer.missing for offer in dossier.offers):
             self._ask_on(asked)  # type: ignore[arg-type]
-        others = before is not None and before.pairing_id == dossier.pairing_id and not self._confirmed
-        if others and asked is not None and self.form_first is None:  # what was being asked is asked no more
-            news = moved_on(self._dress.words, before.history, dossier.history, None)  # type: ignore[union-attr]
-            self._box.addWidget(label(news, "wrong", wrap=True))
         settle(self)
 
     def _stands(self, dossier: Dossier) -> QLayout:
@@ -319,7 +313,6 @@ class NextCard(QFrame):
     # What a move has to be told
 
     def _begin(self, step: Transition) -> None:
-        self._confirmed = False
         needs = _takes_reason(step) or step.verdict in _FOR_A_PARTY
         if not needs:
             self.said.emit(Said(step.verdict))
@@ -439,7 +432,6 @@ class NextCard(QFrame):
                 self._complain("case-signer-needed")
                 self._signer.setFocus()
                 return
-        self._confirmed = True
         self.said.emit(
             Said(
                 step.verdict,

@@ -32,6 +32,7 @@ from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.effort import EffortPage
 from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
 from talentapp.gui.pairings.history import HistoryPage
+from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.next_step import NextCard, Said
 from talentapp.gui.pairings.path import WayPicture
 from talentapp.gui.pairings.reasons import PairingView
@@ -201,10 +202,9 @@ class PairingScreen(Screen):
 
     def _show_read(self, found: tuple[PairingCard, Dossier | None]) -> None:
         card, dossier = found
-        said = len(card.history)
-        if self._told_at not in (None, said):  # the case has moved on: what was wrong with it is told no more
+        if self._told_at not in (None, len(card.history)):  # it has moved on: what was wrong with it is told no more
             self.error.hide()
-        self._told_at = said
+        self._told_at = len(card.history)
         shown = card, dossier, self.dress.language, self.dress.tokens
         if shown == self._shown:  # read again since something else has changed
             return
@@ -212,12 +212,21 @@ class PairingScreen(Screen):
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)
+        before, asked = self.card, self._asks
         self._show_found(card, dossier)
+        if before is not None and asked and not self._asks:  # by what somebody else did; one may be typing on
+            self._deaf_until = time.monotonic() + _SILENCE
+            if news := moved_on(self.words, before.history, card.history, None):
+                self.error.show_text(news)
         if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
             (self.next.form_first or self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
         elif focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
             # What had the focus was made anew. The focus stays where the work was, not on what moves the pairing on.
             getattr(page, "focus_first", page.setFocus)()
+
+    @property
+    def _asks(self) -> bool:
+        return self.bar.asks or self.next.form_first is not None
 
     def _show_found(self, card: PairingCard, dossier: Dossier | None) -> None:
         before = self.card
@@ -232,7 +241,8 @@ class PairingScreen(Screen):
             card.version,
             card.full,
         ):  # else the reason that is being typed stays
-            self.bar.offer(card.verdicts if decides else (), card)
+            same = before is not None and before.row.pairing_id == row.pairing_id
+            self.bar.offer(card.verdicts if decides else (), card, keep=same)
         self.bar.setVisible(decides)
         self.hand_out.setVisible(begun)
         self.hand_out.about(row.pairing_id or 0, row.candidate_id)
@@ -285,8 +295,9 @@ class PairingScreen(Screen):
             self._buttons["effort"].setText(words("case-tab-effort"))
 
     def _tab_clicked(self, one: QPushButton) -> None:
-        self.error.hide()  # it was about what one leaves
-        self.turn_to(str(one.property("tab")))
+        if (tab := str(one.property("tab"))) != TABS[self._pages.currentIndex()]:
+            self.error.hide()  # it was about what one leaves
+        self.turn_to(tab)
 
     def _jump(self) -> None:
         if self.dossier is not None:
@@ -408,17 +419,7 @@ class PairingScreen(Screen):
 
         self.jobs.aside(read, partial(self.consent.ask, organisation), self.fail)
 
-    def _add_effort(self, values: dict[str, Any]) -> None:
-        from talentapp.domain.case_records import EffortDraft
-
-        if values["end"] is not None and values["end"] < values["start"]:
-            self._trouble("effort-end-before-start")
-            return
-        try:
-            draft = EffortDraft.model_validate(values)
-        except ValueError:
-            self._trouble("effort-unreadable")
-            return
+    def _add_effort(self, draft: Any) -> None:
         add = self._office.agreeing.add_effort
         self._sign(lambda who: add(draft, who), then=self.effort.recorded)
 
