@@ -1,4 +1,4 @@
-"""Backups of an SQLite database beside it: one a day, thinned out as they age, and one before each risky act.
+"""Backups of an SQLite database beside it: one a day, thinned out as they age, and one before an upgrade or a restore.
 
 Copies are numbered, because the clock of an office machine cannot be trusted with their order. Of the daily ones all
 of the last two days with a backup stay, then one a day, one a week and one a month for a while, as Anki keeps them.

@@ -55,9 +55,9 @@ def profile(
 
 def dossier(
     card: PairingCard, words: Words, labels: Mapping[str, str], made_at: datetime, contact: Contact | None,
-    sample: str = "",
+    runs: Mapping[str, date | None], sample: str = "",
 ) -> Handout:  # fmt: skip
-    """A pairing with its reasons, both projects and all that was said of it."""
+    """A pairing with its reasons, both projects and all that was said of it; `runs` are the days of its agreement."""
     row = card.row
     language = words.language
     facts = Facts(
@@ -66,6 +66,8 @@ def dossier(
             (words("roster-column-firm"), _both(row.firm[language], row.firm_project)),
             (words("roster-column-form"), words.code("form", row.form.value)),
             (words("roster-column-state"), words.code("state", row.state.value) if row.state else ""),
+            (words("roster-column-start"), day(words, runs.get("start"))),
+            (words("roster-column-end"), day(words, runs.get("end"))),
             (words("roster-column-score"), f"{row.score:.1f}"),
             (
                 words("caution"),
@@ -91,7 +93,7 @@ def dossier(
         Section(words("handout-pairing"), (facts,)),
         Section(words("handout-reasons"), tuple(_reasons(card, words, labels))),
         Section(words("roster-column-missing"), (missing,) if missing.items else ()),
-        Section(words("handout-person"), (who, *_work(card.candidate, words))),
+        Section(words("handout-person"), (who, *_work(card.candidate, words, whole=True))),
         Section(words("roster-column-university-project"), _project(card.university_project, words)),
         Section(words("roster-column-firm-project"), _project(card.firm_project, words)),
         Section(words("handout-history"), _history(card, words)),
@@ -123,14 +125,14 @@ def _says(block: Facts | Text | Points | Table) -> bool:
     return bool(block.text if isinstance(block, Text) else block.rows if isinstance(block, Table) else block.items)
 
 
-def _work(card: CandidateCard, words: Words) -> tuple[Facts | Text, ...]:
+def _work(card: CandidateCard, words: Words, *, whole: bool = False) -> tuple[Facts | Text, ...]:
     skills = Facts(
         _known(
             (words("field-research-fields"), _list(words, card.research_fields)),
             (words("field-skills"), _list(words, card.row.skills)),
         )
     )
-    return skills, Text(_cut(card.expertise, _STATEMENT))
+    return skills, Text(card.expertise if whole else _cut(card.expertise, _STATEMENT))
 
 
 def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
@@ -202,7 +204,7 @@ def _project(card: ProjectCard, words: Words) -> tuple[Facts | Text, ...]:
             (words("field-site"), card.site),
         )
     )
-    return facts, Text(_cut(card.need, _STATEMENT))
+    return facts, Text(card.need)
 
 
 def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:

@@ -48,7 +48,7 @@ class Backups:
         if source not in {one.path for one in backups.backups(database)}:
             raise TalentError(Fault.FILE_MISSING, path=path)
         try:
-            with closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as copy:
+            with closing(sqlite3.connect(f"{source.as_uri()}?immutable=1", uri=True)) as copy:  # else files beside it
                 if not backups.sound(copy, "integrity_check", progress):
                     raise TalentError(Fault.DATABASE_DAMAGED, database=path)
                 backups.backup(database, "before-restore", progress=progress)
