@@ -72,6 +72,15 @@ def taken_in(session: Session, file_sha256: str, kind: Kind) -> bool:
     return bool(set(found) - undone(session, [key for key in found if key is not None]))
 
 
+def made_from(session: Session, table: type[Any], file_sha256: str) -> dict[tuple[str, int], int]:
+    """The records of a table that imports of this very file made, by sheet and row."""
+    batch = select(col(ImportBatch.id)).where(col(ImportBatch.file_sha256) == file_sha256)
+    query = select(table.source_sheet, table.source_row, table.id).where(
+        table.import_batch_id.in_(batch), table.source_row.is_not(None)
+    )
+    return {(sheet, row): key for sheet, row, key in session.execute(query)}
+
+
 def undone(session: Session, batch_ids: Collection[int]) -> set[int]:
     """Those of these imports that were undone."""
     return set(session.scalars(select(col(ImportUndone.batch_id)).where(col(ImportUndone.batch_id).in_(batch_ids))))

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Retyped, Trouble
+from talentapp.domain.terms import Kind
 from talentapp.office import Office
 from talentapp.office.views.records import CandidateQuery
 from talentapp.wording import Wording
@@ -47,6 +48,29 @@ def test_it_goes_in_as_typed_and_the_history_tells_the_places_without_what_they_
     assert batch.retyped == ("Sheet!C2",)  # the other row stayed out
     again = office.intake.commit_all(office.intake.previews(path, retyped=typed))
     assert again.batch_id is None
+
+
+def test_a_row_that_went_in_as_typed_is_known_when_its_file_is_read_again(office: Office, tmp_path: Path) -> None:
+    path = people(
+        tmp_path / "b.xlsx",
+        ("李雷", "", "l@example.com", "某所", "", None),
+        (None, "", "n@example.com", "某厂", "", None),
+        (None, "", "", "某院", "", None),
+    )
+    office.intake.commit_all(office.intake.previews(path, retyped=[Retyped("Sheet", 3, "A", "韩梅")]))
+    (preview,) = office.intake.previews(path)
+    assert actions(preview) == ["unchanged", "unchanged", "blocked"] and preview.by_urgency[0] == 2
+    assert preview.rows[1].title == "韩梅" and not preview.rows[1].problems
+
+    (preview,) = office.intake.previews(
+        path, retyped=[Retyped("Sheet", 3, "A", "韩美")]
+    )  # another name: no other person
+    assert (preview.rows[1].action, preview.rows[1].changes) == ("update", (("name_zh", "韩梅", "韩美"),))
+    office.intake.commit_all([preview])
+    (other,) = office.look.find_candidates(CandidateQuery(text="韩美"))
+    assert len(office.look.find_candidates(CandidateQuery())) == 2
+    office.editing.remove(Kind.CANDIDATES, [other])
+    assert actions(office.intake.previews(path)[0]) == ["unchanged", "blocked", "blocked"]
 
 
 def test_of_one_cell_the_last_holds_and_what_the_file_says_is_no_correction(office: Office, path: Path) -> None:

@@ -135,7 +135,8 @@ class ImportsScreen(Screen):
             self._show_left_out(record_id)
 
     def _show_left_out(self, batch_id: int) -> None:
-        """Read the file of an import again: what has gone in changes nothing, and what was left out stands first."""
+        """Read the file of an import again: what has gone in, also as it was typed anew, changes nothing, and what was
+        left out stands first."""
         row = next((row for row in self._look.recent_imports() if row.id == batch_id), None)
         if row is None:
             return

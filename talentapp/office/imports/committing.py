@@ -255,7 +255,10 @@ def _chosen(row: PlannedRow, choice: Choice | None) -> Mapping[str, Any]:
 def _planner(session: Session, preview: Preview, known: KnownPeople) -> Planner:
     """Who plans the rows of a preview."""
     again = imports.taken_in(session, preview.file_sha256, preview.kind)
-    return PLANNERS[preview.kind](session, preview.reading, preview.coming, known, again)
+    made: Mapping[tuple[str, int], int] = {}
+    if again and preview.reading.tabular and preview.kind in TABLES:
+        made = imports.made_from(session, TABLES[preview.kind][0], preview.file_sha256)
+    return PLANNERS[preview.kind](session, preview.reading, preview.coming, known, again, made)
 
 
 def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

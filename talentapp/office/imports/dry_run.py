@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import ValidationError
 from sqlmodel import Session, SQLModel
@@ -15,6 +15,7 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Organisation, OrganisationDraft, Project, ProjectDraft, id_of
 from talentapp.domain.terms import OrganisationKind
 from talentapp.office.imports.known import KnownPeople
+from talentapp.office.records.editing import title_of
 from talentapp.office.views.imports import Coming, PlannedRow
 from talentapp.store import queries
 
@@ -42,6 +43,9 @@ class Planner:
     again: bool = (
         False  # the file has been taken in before: where a record says otherwise, somebody has changed it since
     )
+
+    made: Mapping[tuple[str, int], int] = field(default_factory=dict)  # records made from its rows before, by their ids
+    of: ClassVar[tuple[type[Any], type[SQLModel]] | None] = None  # what the rows make: the table, and its draft
 
     def __post_init__(self) -> None:
         self.new_organisations: dict[str, OrganisationKind] = {}
@@ -86,8 +90,23 @@ class Planner:
             self.look_up(some)
             for number, row in enumerate(some, start):
                 planned = self._begun(number, row, tuple(troubles.get((row.sheet, row.row), ())))
-                yield planned if planned.action == "blocked" else self.plan_row(planned, row)
+                yield self._made_before(planned if planned.action == "blocked" else self.plan_row(planned, row))
         progress(len(rows), len(rows))
+
+    def _made_before(self, planned: PlannedRow) -> PlannedRow:
+        """The plan of a row that has gone in before: it is about the record that was made of it, whatever a person had
+        typed in its cells then, or has written in the record since."""
+        key = self.made.get((planned.sheet, planned.row)) if planned.action in ("blocked", "create") else None
+        record = self.session.get(self.of[0], key) if self.of is not None and key is not None else None
+        if self.of is None or record is None:
+            return planned
+        self.meet(planned.number, record)
+        mended = tuple(problem for problem in planned.problems if not problem.blocking)
+        title = planned.title or title_of(record)
+        return self.beside(replace(planned, title=title, problems=mended), record, self.of[1])
+
+    def meet(self, number: int, record: Any) -> None:
+        """Hear that a row, by its number, is about a record that it is not like."""
 
     def _begun(self, number: int, row: ReadRow, problems: tuple[Problem, ...]) -> PlannedRow:
         title, subtitle = self.titles(row)
@@ -233,6 +252,8 @@ def _shown(value: Any) -> str:
 class Organisations(Planner):
     """Plans organisations, known by any of their names."""
 
+    of = (Organisation, OrganisationDraft)
+
     def prepare(self, progress: Progress) -> None:  # noqa: ARG002
         self._records = {id_of(record): record for record in queries.all_of(self.session, Organisation)}
         self._known = Directory((key, record.names) for key, record in self._records.items())
@@ -272,6 +293,8 @@ class Organisations(Planner):
 
 class Projects(Planner):
     """Plans projects, known by organisation and title; an organisation nobody has yet comes along with its project."""
+
+    of = (Project, ProjectDraft)
 
     def prepare(self, progress: Progress) -> None:  # noqa: ARG002
         organisations = queries.all_of(self.session, Organisation)

@@ -28,6 +28,8 @@ _CELL_OF = {
 class Candidates(Planner):
     """Plans candidates. Rows are compared with those of equal keys only, so that time grows with the file."""
 
+    of = (Candidate, CandidateDraft)
+
     def prepare(self, progress: Progress) -> None:
         self._known = self.known.refreshed(self.session, progress)
         self._stored: Mapping[int, Any] = {}
@@ -39,6 +41,10 @@ class Candidates(Planner):
     def look_up(self, some: Sequence[ReadRow]) -> None:
         wanted = dict.fromkeys(key for row in some for key in self._known.like(Identity.of(row.values)))
         self._stored = queries.drafts(self.session, Candidate, CandidateDraft, list(wanted))
+
+    def meet(self, number: int, record: Any) -> None:
+        self._new.discard(number)
+        self._known_as[number] = record.id
 
     def titles(self, row: ReadRow) -> tuple[str, str]:
         names = [row.values.get("name_zh", ""), row.values.get("name_en", "")]
