@@ -114,7 +114,7 @@ def test_a_pairing_says_who_acts_next_where_the_reader_cannot(open_window: Opene
         office.agreeing.move(row.pairing_id, verdict, "何")
     for party in (Party.UNIVERSITY, Party.OFFICE):
         office.agreeing.move(row.pairing_id, Verdict.AGREE, "何", party=party)
-    either = joined(window.words, [officer, window.words("role-liaison")])
+    either = joined(window.words, [officer, window.words("liaison-firm")])
     assert window.words("case-by", who=either) in told(), "the firm's liaison gives its word, too"
     office.agreeing.move(row.pairing_id, Verdict.WITHDRAW, "何", "其他安排")
     assert officer in told()

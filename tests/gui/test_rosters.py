@@ -329,6 +329,11 @@ def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_wind
     assert window.focusWidget() is screen._export
     folders = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(tmp_path)]
     assert [one.accessibleName() for one in folders] == [f"{window.dress.words('action-open-folder')}: roster.xlsx"]
+    (name,) = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(out)]
+    assert name.text() == name.accessibleName() == "roster.xlsx" and not name.toolTip()
+    name.resize(name.minimumSizeHint())
+    name.resize(name.width() - 40, name.height())
+    assert name.text() != "roster.xlsx" and "…" in name.text() and name.toolTip() == "roster.xlsx"
     out.unlink()
     screen.recent.show_all()
     opened = [one for one in screen.recent.findChildren(QPushButton) if one.property("path") == str(out)]

@@ -17,7 +17,7 @@ from talentapp.domain.ledger import Change, CommitmentKind
 from talentapp.domain.masking import Reader, Recipient
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import Guard
-from talentapp.domain.terms import SIGNERS, Party, Role, State, Verdict
+from talentapp.domain.terms import SIGNERS, Kind, Party, Role, State, Verdict
 from talentapp.office import Office, open_office
 from talentapp.office.records.veils import Veil
 from talentapp.settings import Settings
@@ -324,6 +324,15 @@ class TestTerms:
             False,
         ]
         assert refused(life.agreeing.move, key, Verdict.ACTIVATE, HEAD, today=TODAY).facts["guard"] is Guard.ALL_SIGNED
+
+    def test_terms_that_begin_before_the_person_is_free_say_so(self, life: Office, tmp_path: Path) -> None:
+        key = put_forward(life)
+        reach_signing(life, key, tmp_path)
+        person = life.dossiers.dossier(key, TODAY).candidate_id
+        for free, told in ((TERMS["start"], None), ("2030-01-01", date(2030, 1, 1)), (None, None)):
+            values = {**life.editing.read(Kind.CANDIDATES, person).values, "available_from": free}
+            life.editing.save(Kind.CANDIDATES, values, person)
+            assert life.dossiers.dossier(key, TODAY).free_from == told
 
     def test_terms_are_saved_over_no_version_that_was_not_read(self, life: Office, tmp_path: Path) -> None:
         key = put_forward(life)

@@ -248,9 +248,10 @@ class NextCard(QFrame):
         if (step := word or step) is None:
             return ""
         asked = {party for one in dossier.waiting for party in one.waits_for} if word else set()
-        of_side = not asked or asked & {Party.UNIVERSITY, Party.FIRM}  # whose liaisons may say it themselves
-        roles = [role for role in Role if role in step.who and (of_side or role is not Role.LIAISON)]
-        who = joined(words, [words.code("role", role) for role in roles])
+        sides = [party for party in (Party.UNIVERSITY, Party.FIRM) if party in asked]  # may say it themselves
+        roles = [role for role in Role if role in step.who and (sides or not asked or role is not Role.LIAISON)]
+        liaison = words.code("liaison", sides[0]) if len(sides) == 1 else words.code("role", Role.LIAISON)
+        who = joined(words, [liaison if role is Role.LIAISON else words.code("role", role) for role in roles])
         verdict = move_said(words, step.verdict)
         return words("case-by", who=who) if step.forward or word else words("case-reopen", who=who, step=verdict)
 

@@ -7,10 +7,21 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, Trouble, Values, changed, parsed, renewed, troubles
+from talentapp.domain.agreement import (
+    BY_CODE,
+    FIELDS,
+    GROUPS,
+    Trouble,
+    Values,
+    changed,
+    day_of,
+    parsed,
+    renewed,
+    troubles,
+)
 from talentapp.domain.states import BEFORE_ACTIVE
 from talentapp.domain.terms import SIGNERS, Form, Kind, Role, State
-from talentapp.domain.words import moment
+from talentapp.domain.words import day, moment
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.draft_store import DraftStore
@@ -307,6 +318,9 @@ class TermsPage(QWidget):
                 stands.addWidget(Chip(self._dress, text, "green" if given else "grey"))
             for one in dossier.beyond:
                 stands.addWidget(Chip(self._dress, beyond_said(words, one), "amber"))
+            if dossier.free_from is not None:
+                free, start = day(words, dossier.free_from), day(words, day_of(told.values, "start"))
+                stands.addWidget(Chip(self._dress, words("terms-early", free=free, start=start), "amber"))
         if dossier.terms and self._drafts_papers:
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])

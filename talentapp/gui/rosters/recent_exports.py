@@ -5,18 +5,19 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtCore import QSettings, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QStyleOptionButton
 
 from talentapp.domain.roles import Actor
 from talentapp.domain.words import moment
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.saying import dotted
-from talentapp.gui.kit.widgets import Elided, across, button, card, empty, label, stacked
+from talentapp.gui.kit.widgets import Button, Elided, across, button, card, empty, label, stacked
 
 _KEPT, _MOST, _OF_ALL = "rosters/recent", 3, 12  # that are shown; that are kept, of all databases
+_LEAST = 120  # the width that a name keeps
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,37 @@ class Export:
     at: str  # ISO 8601 with its zone
     rows: int
     database: str = ""
+
+
+class _FileName(Button):
+    """A button of a file's name, with dots in its middle where there is no room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setAccessibleName(name)
+        self._name = name
+        self.setText(name)
+
+    def sizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        return QSize(
+            hint.width() - metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._name), hint.height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(_LEAST, hint.width()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
+        self.setToolTip("" if self.text() == self._name else self._name)
 
 
 class RecentExports(QFrame):
@@ -64,8 +96,7 @@ class RecentExports(QFrame):
             said = dotted(moment(words, datetime.fromisoformat(one.at)), words("roster-rows", n=one.rows))
             place = Elided()
             place.setText(str(path.parent))
-            opened, folder = button("quiet"), button("icon")
-            opened.setText(path.name)
+            opened, folder = _FileName(path.name), button("icon")
             self._dress.say(folder, name="action-open-folder", tip="action-open-folder", icon="folder")
             folder.setAccessibleName(f"{words('action-open-folder')}: {path.name}")
             for control, target in ((opened, path), (folder, path.parent)):

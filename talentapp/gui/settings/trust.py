@@ -126,7 +126,8 @@ class RetentionCard(TrustCard):
         words = self.dress.words
         self._due = [row.candidate_id for row in retention.due if not row.standing]
         self.purge.setEnabled(bool(self._due))
-        self.say_found(*self._lines(retention), words("retention-without", n=retention.without_date))
+        without = words("retention-without", n=retention.without_date) if retention.without_date else ""
+        self.say_found(*self._lines(retention), without)
 
     def _lines(self, retention: Retention) -> list[str]:
         words = self.dress.words

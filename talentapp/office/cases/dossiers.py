@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from talentapp.domain.agreement import Beyond, Trouble, beyond
+from talentapp.domain.agreement import Beyond, Trouble, beyond, day_of
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.cases import WORDS_OF, Case, Saying, missing, waiting_for
 from talentapp.domain.consents import Consents
@@ -112,6 +112,7 @@ class Dossiers:
                 last_end=last_end(pairing.state, said, versions),
                 objections=tuple(case.term_objections),
                 beyond=_beyond(session, pairing, told) if told and pairing.state in LIVE else (),
+                free_from=_free_from(session, pairing, told) if told and pairing.state in LIVE else None,
                 ledger=_ledger(session, pairing, told if pairing.state in LIVE else None, today),
                 history=history(session, said),
             )
@@ -304,6 +305,11 @@ def _beyond(session: Session, pairing: Pairing, terms: TermsVersion) -> tuple[Be
         project = writes.get(session, Project, key)
         offered[party] = (project.effort_min, project.effort_max)
     return beyond(terms.values, offered)
+
+
+def _free_from(session: Session, pairing: Pairing, terms: TermsVersion) -> date | None:
+    free, start = writes.get(session, Candidate, pairing.candidate_id).available_from, day_of(terms.values, "start")
+    return free if free is not None and start is not None and start < free else None
 
 
 def _ledger(session: Session, pairing: Pairing, current: TermsVersion | None, today: date) -> LedgerCard:

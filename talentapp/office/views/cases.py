@@ -137,6 +137,7 @@ class Dossier:
     last_end: date | None  # of the term that ends, while the next one is drafted
     objections: tuple[Objection, ...]  # to the latest
     beyond: tuple[Beyond, ...]  # what the person offered, or a project asked for: the latest
+    free_from: date | None  # the day from which the person is free, where the latest begin before
     ledger: LedgerCard
     history: tuple[DecisionRow, ...]
 
