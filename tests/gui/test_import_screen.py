@@ -413,8 +413,16 @@ def test_what_columns_mean_stays_in_place_while_it_is_corrected(
     one = choices["代号"]
     qtbot.waitUntil(one.isVisible)
     one.setFocus()
+    window.resize(window.width(), window.minimumHeight())
+    bar = preview.meanings._column.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    qtbot.wait(50)
+    scrolled = bar.value()
     choose(screen, "代号", "skills")
+    qtbot.waitUntil(lambda: window.idle)
     assert window.focusWidget() is one and one.value == "skills"
+    assert bar.value() == scrolled, "what was above it may not have moved it"
     assert one in preview.meanings.findChildren(Choice)
     assert preview.meanings.isVisible()  # the file was read again: nobody looks at another record
     preview.table.choose(0)

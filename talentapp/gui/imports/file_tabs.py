@@ -47,6 +47,7 @@ class FileTabs(QWidget):
                 one.setToolTip(words("import-asks"))
             self._group.addButton(one)
             self._flow.addWidget(one)
+            one.show()  # at once: while the line has no height, all below it is moved
         self.counted.emit(len(arrivals.paths))
 
     def _clicked(self, one: QPushButton) -> None:
