@@ -65,6 +65,7 @@ class Fault(StrEnum):
     REQUIRED_COLUMN_MISSING = "required_column_missing"
     TEMPLATE_BAD = "template_bad"
     SIGNED_AHEAD = "signed_ahead"
+    ENDED_AHEAD = "ended_ahead"
     TERMS_STALE = "terms_stale"
     TERMS_BAD = "terms_bad"
     ROSTER_BROKEN = "roster_broken"

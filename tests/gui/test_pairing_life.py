@@ -360,7 +360,10 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     beyond = [
         beyond_said(window.words, one) for one in life.page.dossier.beyond
     ]  # the person offers half of what it takes
-    assert in_force and chips == [window.words("terms-in-force", number=in_force.number), *beyond], "it is signed"
+    free = life.page.dossier.free_from
+    start = date.fromisoformat(str(in_force.values["start"])) if in_force else None
+    early = [window.words("terms-early", free=day(window.words, free), start=day(window.words, start))] if free else []
+    assert in_force and chips == [window.words("terms-in-force", number=in_force.number), *beyond, *early]
     assert len(beyond) == 2
     life.picture("renewed")
     later = {name: (date.fromisoformat(day) + timedelta(700)).isoformat() for name, day in DAYS.items()}
@@ -378,7 +381,11 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
         assert any(duties in one for one in told) is closing
         assert (window.words("case-no-way-back") in told) is closing
         life.page.next._reason.insert(reason)
+        if closing:
+            assert life.page.next._day.isVisible() and life.page.next._day.text() == TODAY.isoformat()
+            life.page.next._day.setText((TODAY - timedelta(3)).isoformat())
         qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
+    assert life.page.dossier is not None and life.page.dossier.closed_on == TODAY - timedelta(3)
     life.press(Verdict.ARCHIVE)
     assert life.state is State.ARCHIVED
     life.turn("history")

@@ -94,6 +94,18 @@ def renewing(life: Office, folder: Path) -> tuple[int, dict[str, str]]:
     return key, days
 
 
+def test_an_end_that_is_recorded_later_has_its_own_last_day(life: Office, tmp_path: Path) -> None:
+    key, _ = renewing(life, tmp_path)
+    life.agreeing.move(key, Verdict.END, HR, "moved away")
+    tomorrow, last = date.today() + timedelta(1), date.today() - timedelta(10)
+    error = refused(life.agreeing.move, key, Verdict.CLOSE, HR, "handed over", on=tomorrow)
+    assert error.code is Fault.ENDED_AHEAD and state(life, key) is State.ENDING
+    life.agreeing.move(key, Verdict.CLOSE, HR, "handed over", on=last)
+    over = life.dossiers.dossier(key)
+    assert over.closed_on == over.runs[1]["end"] == last
+    assert {one.end for one in over.ledger.commitments if one.key.startswith("pairing")} == {last}
+
+
 def test_what_is_over_tells_the_terms_it_ran_by_and_the_time_that_was_given(life: Office, tmp_path: Path) -> None:
     """Also where others were drafted that never began; and others may have the time from then on."""
     key, days = renewing(life, tmp_path)
@@ -503,7 +515,7 @@ class TestEffort:
     def test_nobody_has_signed_on_a_day_to_come(self, life: Office, tmp_path: Path) -> None:
         key = put_forward(life)
         reach_signing(life, key, tmp_path)
-        ahead = {"party": Party.FIRM, "signed_on": later(26), "today": TODAY}
+        ahead = {"party": Party.FIRM, "on": later(26), "today": TODAY}
         error = refused(life.agreeing.move, key, Verdict.SIGN, HR, **ahead)
         assert error.code is Fault.SIGNED_AHEAD and str(later(26)) in Wording("en").error(error)
 

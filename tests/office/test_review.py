@@ -9,7 +9,7 @@ import pytest
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.reasons import USUAL
 from talentapp.domain.roles import Actor
-from talentapp.domain.states import Guard
+from talentapp.domain.states import TAKES_PLACE, Guard
 from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.office import Office
 from talentapp.office.views.edits import BulkChange
@@ -80,6 +80,19 @@ def test_asking_for_another_brings_the_next_best_person_for_the_project(sample_o
             assert after.state is State.RECOMMENDED
             return
     pytest.fail("no project of the sample programme has another candidate in its list")
+
+
+def test_nobody_comes_instead_who_could_not_be_accepted(sample_office: Office) -> None:
+    look, decide = sample_office.look, sample_office.review.decide
+    for key in waiting(sample_office)[::2]:
+        with contextlib.suppress(TalentError):
+            decide(key, Verdict.ACCEPT)
+    placed = {row.candidate_id for row in look.pairing_rows(look.find_pairings(PairingQuery(states=TAKES_PLACE)))}
+    came = [decide(key, Verdict.ANOTHER, "方向不合").next_pairing_id for key in waiting(sample_office)]
+    (*following,) = filter(None, came)
+    assert following and look.without_place().isdisjoint(following)
+    rows = look.pairing_rows(following)
+    assert [row.candidate_id in placed for row in rows].count(False) > len(rows) / 2, "who takes a place comes last"
 
 
 def test_a_firm_that_asks_for_another_is_shown_one_for_its_own_project(sample_office: Office) -> None:

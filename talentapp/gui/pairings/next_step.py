@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
-from talentapp.domain.agreement import BY_CODE
+from talentapp.domain.agreement import BY_CODE, day_of
 from talentapp.domain.cases import same_name
 from talentapp.domain.gates import Standing
 from talentapp.domain.roles import Actor
@@ -28,6 +28,7 @@ from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.gui.pairings.words import lacking, move_said, reason_of, speaker_of
 from talentapp.office.views.cases import Dossier, StepOffer
 
+_DATED = {Verdict.SIGN: "case-signed-on", Verdict.CLOSE: "case-last-day"}
 _FOR_A_PARTY = (*GIVES_WORD, Verdict.UNSAY)
 """Moves of which it is asked for whom."""
 _ABREAST = 520  # the least width for what the case waits for and what can be done, on one line
@@ -54,7 +55,7 @@ class Said:
     party: Party | None = None
     gate: str = ""
     signed_by: str = ""
-    signed_on: date | None = None
+    on: date | None = None  # of signing, or the last day of what ends
 
 
 class NextCard(QFrame):
@@ -346,8 +347,13 @@ class NextCard(QFrame):
             line.addWidget(say(self._signer, hint="case-signer"), 1)
             self._party.currentIndexChanged.connect(self._sign_for)
             self._sign_for()
+        if step.verdict is Verdict.CLOSE:
+            line.addWidget(say(label(kind="caption"), "case-last-day"))
+            ends = day_of(self._dossier.in_force.values, "end") if self._dossier.in_force else None
+            self._day.setText(min(self._dossier.today, ends or self._dossier.today).isoformat())
+        if step.verdict in _DATED:
             self._day.setFixedWidth(120)
-            line.addWidget(say(self._day, name="case-signed-on", tip="case-signed-on"))
+            line.addWidget(say(self._day, name=_DATED[step.verdict], tip=_DATED[step.verdict]))
         if step.verdict is Verdict.BLOCK:
             refused = [card.gate for card in self._dossier.gates if card.standing is Standing.REFUSED]
             say(self._gate, name="case-gate")
@@ -421,18 +427,18 @@ class NextCard(QFrame):
             self._complain("reason-needed")
             self._reason.setFocus()
             return
-        signed_on = None
-        if step.verdict is Verdict.SIGN:
+        on = None
+        if step.verdict in _DATED:
             try:
-                signed_on = read_day(self._day.text())
+                on = read_day(self._day.text())
             except ValueError:
                 self._complain("case-day-unreadable")
                 self._day.setFocus()
                 return
-            if not self._signer.text().strip():
-                self._complain("case-signer-needed")
-                self._signer.setFocus()
-                return
+        if step.verdict is Verdict.SIGN and not self._signer.text().strip():
+            self._complain("case-signer-needed")
+            self._signer.setFocus()
+            return
         self.said.emit(
             Said(
                 step.verdict,
@@ -440,7 +446,7 @@ class NextCard(QFrame):
                 self._party.value,
                 self._gate.value or "",
                 self._signer.text().strip(),
-                signed_on,
+                on,
             )
         )
 

@@ -375,7 +375,7 @@ class PairingScreen(Screen):
         self._sign(
             lambda who: move(
                 dossier.pairing_id, said.verdict, who, said.reason, party=said.party, gate=said.gate,
-                signed_by=said.signed_by, signed_on=said.signed_on, version=dossier.version, terms=len(dossier.terms),
+                signed_by=said.signed_by, on=said.on, version=dossier.version, terms=len(dossier.terms),
             ),
             self.words("case-done", what=dotted(self.words.code("verdict-done", said.verdict), whose)),
             partial(self.next.said_so, dossier.pairing_id, said.reason),

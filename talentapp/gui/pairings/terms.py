@@ -320,7 +320,7 @@ class TermsPage(QWidget):
                 stands.addWidget(Chip(self._dress, beyond_said(words, one), "amber"))
             if dossier.free_from is not None:
                 free, start = day(words, dossier.free_from), day(words, day_of(told.values, "start"))
-                stands.addWidget(Chip(self._dress, words("terms-early", free=free, start=start), "amber"))
+                stands.addWidget(Chip(self._dress, words("terms-early", free=free, start=start), "amber", widest=480))
         if dossier.terms and self._drafts_papers:
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])

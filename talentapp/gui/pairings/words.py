@@ -99,4 +99,6 @@ def details_of(words: Wording, row: DecisionRow, dossier: Dossier) -> str:
         found.append(words("terms-number", number=number))
     if signer := row.facts.get("signed_by"):
         found.append(words("signed-by", name=signer, day=day(words, date.fromisoformat(str(row.facts["signed_on"])))))
+    if last := row.facts.get("ended_on"):
+        found.append(words("ended-on", day=day(words, date.fromisoformat(str(last)))))
     return "\u00a0· ".join(found)

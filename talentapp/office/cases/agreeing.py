@@ -61,26 +61,26 @@ class Agreeing:
         party: Party | None = None,
         gate: str = "",
         signed_by: str = "",
-        signed_on: date | None = None,
+        on: date | None = None,
         version: int | None = None,
         terms: int | None = None,
         today: date | None = None,
     ) -> DecisionResult:
         """Move a pairing by a verdict. `party` is whose word it is (AGREE, SIGN), `gate` the one that blocks (BLOCK).
 
-        `signed_by` is who put the name under a paper, `who` who records it. `version` and `terms` are those of the card
-        that was read. Raises RECORD_GONE, RECORD_STALE when they have changed, SIGNED_AHEAD for a day of signing that
-        has not come, and what `moves.move` raises.
+        `signed_by` is who put the name under a paper, `who` who records it, `on` the day of signing, or the last day of
+        what ends (CLOSE; None: today). `version` and `terms` are those of the card that was read. Raises RECORD_GONE,
+        RECORD_STALE when they have changed, SIGNED_AHEAD or ENDED_AHEAD for such a day that has not come, and what
+        `moves.move` raises.
         """
         facts: dict[str, Any] = {}
         today = today or date.today()
+        if on is not None and on > today:
+            raise TalentError(Fault.ENDED_AHEAD if verdict is Verdict.CLOSE else Fault.SIGNED_AHEAD, on=on)
         if verdict is Verdict.SIGN:
-            if signed_on is not None and signed_on > today:
-                raise TalentError(Fault.SIGNED_AHEAD, on=signed_on)
-            facts = {
-                "signed_by": signed_by.strip() or who,
-                "signed_on": (signed_on or today).isoformat(),
-            }
+            facts = {"signed_by": signed_by.strip() or who, "signed_on": (on or today).isoformat()}
+        elif verdict is Verdict.CLOSE and on is not None:
+            facts = {"ended_on": on.isoformat()}
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
             if version is not None and pairing.version != version:

@@ -295,9 +295,13 @@ def terms_shown(
 
 
 def closed_on(said: Sequence[Decision]) -> date | None:
-    """The day on which a pairing's end was complete, or None where it is not: its last, whatever its terms say."""
-    ends = (one.at.astimezone().date() for one in reversed(decided(this_round(said))) if one.verdict is Verdict.CLOSE)
-    return next(ends, None)
+    """The last day of a pairing whose end is complete, whatever its terms say, or None where it is not: as it was said,
+    else the day on which it was."""
+    end = next((one for one in reversed(decided(this_round(said))) if one.verdict is Verdict.CLOSE), None)
+    if end is None:
+        return None
+    said_on = end.facts.get("ended_on")
+    return date.fromisoformat(str(said_on)) if said_on else end.at.astimezone().date()
 
 
 def terms_told(

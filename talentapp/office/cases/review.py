@@ -13,15 +13,15 @@ from talentapp.domain.gates import Catalogue
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation, id_of
 from talentapp.domain.roles import Act, Actor
-from talentapp.domain.states import verdicts
+from talentapp.domain.states import TAKES_PLACE, verdicts
 from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.office.cases.facts import lapsed
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
-from talentapp.office.records.rows import candidate_name, triple_of
+from talentapp.office.records.rows import candidate_name, full_of, not_open, triple_of
 from talentapp.office.views.edits import Edit, EditResult, Forwarded
 from talentapp.office.views.pairings import DecisionResult
-from talentapp.store import queries, writes
+from talentapp.store import case_queries, queries, writes
 from talentapp.store.engine import Store
 
 _TOGETHER = 500  # pairings that are written between two reports of progress
@@ -160,7 +160,8 @@ def _last_said(session: Session, pairing_id: int) -> int | None:
 
 def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | None:
     """Put forward the best recommendation of the pairing's university project, or for a firm that asks of its own,
-    whose candidate that has not seen; whom a run let expire, or a retraction, nobody has spoken of."""
+    whose candidate that has not seen; whom a run let expire, or a retraction, nobody has spoken of. Nobody is put
+    forward who could not be accepted, and who takes a place elsewhere only where there is nobody else."""
     run = queries.latest_run(session)
     if run is None:
         return None
@@ -169,10 +170,20 @@ def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | No
     ranked = queries.recommendations(session, id_of(run), project_id=project_id)
     paired = queries.pairings_with(session, project_id)
     seen = {item.candidate_id for item in paired if item.state is not State.EXPIRED or not _lapsed(session, item)}
-    for recommendation in ranked:
-        if recommendation.candidate_id not in seen:
+    unseen = (one for one in ranked if one.candidate_id not in seen and _can_be_accepted(session, one))
+    placed: list[Recommendation] = []
+    for recommendation in unseen:
+        if not case_queries.pairings_in(session, TAKES_PLACE, recommendation.candidate_id):
             return put_forward(session, recommendation, by).id
-    return None
+        placed.append(recommendation)
+    return put_forward(session, placed[0], by).id if placed else None
+
+
+def _can_be_accepted(session: Session, one: Recommendation) -> bool:
+    """Whether its projects have places, and nothing of it is paused or closed."""
+    candidate, *both = triple_of(one)
+    university, firm = (writes.get(session, Project, key) for key in both)
+    return not full_of(session, one) and not not_open(writes.get(session, Candidate, candidate), university, firm)
 
 
 def _take_next_back(session: Session, retraction: Decision) -> int | None:

@@ -228,6 +228,10 @@ def _why(said: DecisionRow, words: Words) -> str:
         return words.code("cause", str(cause))
     if signer := said.facts.get("signed_by"):
         return words("signed-by", name=signer, day=day(words, date.fromisoformat(str(said.facts["signed_on"]))))
+    if last := said.facts.get("ended_on"):
+        return words("phrase-separator").join(
+            (said.reason, words("ended-on", day=day(words, date.fromisoformat(str(last)))))
+        )
     return said.reason
 
 

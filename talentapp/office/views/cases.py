@@ -133,7 +133,7 @@ class Dossier:
     told: TermsCard | None  # those that its page is about: of what may be changed the newest, else what was agreed
     in_force: TermsCard | None  # the terms that run today, or ran last
     coming: TermsCard | None  # those that are approved to follow on them
-    closed_on: date | None  # the day on which its end was complete
+    closed_on: date | None  # its last day, once its end is complete
     last_end: date | None  # of the term that ends, while the next one is drafted
     objections: tuple[Objection, ...]  # to the latest
     beyond: tuple[Beyond, ...]  # what the person offered, or a project asked for: the latest

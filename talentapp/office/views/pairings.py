@@ -69,7 +69,7 @@ class DecisionRow:
     retracted: bool
     role: Role | None = None  # in which it was said; None: by the program, or before roles were kept
     organisation: Mapping[str, str] = field(default_factory=dict)  # for which a liaison spoke
-    facts: Mapping[str, Any] = field(default_factory=dict)  # party, gate, terms, signed_by, signed_on, cause
+    facts: Mapping[str, Any] = field(default_factory=dict)  # party, gate, terms, signed_by, signed_on, ended_on, cause
     void: bool = False  # a signature of terms that were sent back since
 
 
