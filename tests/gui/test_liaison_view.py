@@ -63,6 +63,7 @@ def test_the_detail_says_which_side_has_spoken(qtbot: QtBot, liaison: tuple[Main
         "sides-offer", share=share(window.words, who.effort), day=day(window.words, who.available_from)
     )
     assert any(said.text() == offer and said.isVisible() for said in review_of(window).view.findChildren(QLabel))
+    assert review_of(window).view._part == "firm", "one's own side comes first"
     key(qtbot, window, Qt.Key.Key_A)
     card = office.look.pairing(office.look.pairing_rows([one])[0].recommendation_id)
     said = word_of(card.history, card.row.firm)

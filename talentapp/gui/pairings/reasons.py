@@ -40,7 +40,7 @@ class PairingView(QWidget):
         self._dress = dress
         self._concepts = concepts
         self._card: PairingCard | None = None
-        self._part = "university"
+        self._part = ""  # none has been looked at: the reader's own side comes first
         self._column = Column(margins=(0, 0, GUTTER, 24))
         self._reasons = QVBoxLayout()
         self._texts: list[MarkedText] = []
@@ -61,6 +61,7 @@ class PairingView(QWidget):
         if card is None:
             self._column.start_over()
         else:
+            self._part = self._part or ("firm" if card.asks_for == card.row.firm_project else "university")
             self._column.fill(self._parts(card))
 
     @property
