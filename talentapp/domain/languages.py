@@ -64,3 +64,9 @@ def _by_name() -> dict[str, str]:
 def code_of_language(name: str) -> str:
     """The ISO 639 code of a language by any of its names; "" for another text, and for one that says a level, too."""
     return _by_name().get(folded(name), "")
+
+
+def names_of_language(name: str) -> frozenset[str]:
+    """All names of the language that this is a name of, folded; of another text, the text alone."""
+    code = code_of_language(name)
+    return frozenset(other for other, of in _by_name().items() if of == code) if code else frozenset((folded(name),))

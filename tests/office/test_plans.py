@@ -16,7 +16,7 @@ from talentapp.office.runs.recommending import Recommending
 from talentapp.office.runs.scored import Scorer
 from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.plans import PlanCard, PlannedRow, PlanRequest, Quota, Sofar
-from talentapp.office.views.records import ProjectQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.store import queries
 from talentapp.wording import Wording
 
@@ -256,6 +256,22 @@ def test_quotas_hold(sample_office: Office) -> None:
     impossible = made(sample_office, quotas=(Quota("language", "克林贡语", least=1),))
     assert impossible.row.status == "infeasible"
     assert [(rule.code, rule.name["en"]) for rule in impossible.clash] == [("quota", "克林贡语")]
+
+
+def test_a_quota_is_of_what_is_meant_in_whichever_language_it_is_written(sample_office: Office) -> None:
+    look = sample_office.look
+    people = [look.candidate(key) for key in look.find_candidates(CandidateQuery())]
+    german = {one.row.id for one in people if {"German", "德语", "德語", "Deutsch"} & {*one.languages}}
+    rows = look.project_rows(look.find_projects(ProjectQuery()))
+    rendering = {row.id for row in rows if row.field in ("图形渲染", "圖形渲染", "graphics rendering")}
+    assert len(german) > 2 and len(rendering) > 2
+    plan = made(
+        sample_office,
+        quotas=(Quota("language", "德语", least=3), Quota("field", "graphics rendering", most=1)),
+    )
+    assert plan.row.status == "optimal"
+    assert sum(planned.row.candidate_id in german for planned in plan.pairings) >= 3
+    assert sum(key in rendering for planned in plan.pairings for key in ids(planned)[1:]) <= 1
 
 
 def test_rules_that_clash_are_named_with_the_way_out(sample_office: Office) -> None:

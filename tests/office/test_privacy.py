@@ -284,6 +284,24 @@ def test_the_file_that_somebody_came_in_with_is_theirs_to_know(sample_office: Of
     assert [row["file_name"] for row in document["tables"]["importbatch"]] == ["candidates.xlsx"]
 
 
+@pytest.mark.parametrize("name", ["欧阳静娴简历.txt", "Ostrander_Quenby-CV.txt"])
+def test_a_file_that_only_added_to_somebody_loses_their_name_too(
+    sample_office: Office, tmp_path: Path, name: str
+) -> None:
+    office, key = sample_office, added(sample_office)
+    (tmp_path / "in").mkdir()
+    cv = tmp_path / "in" / name
+    cv.write_text(f"{PERSON.name_en}\n{PERSON.email}\n\nSkills\nTSV; compiler back ends\n", "utf-8")
+    office.intake.commit_all(office.intake.previews(cv))
+    assert office.look.recent_imports()[0].file_name == name and office.look.recent_imports()[0].updated == 1
+    cv.unlink()
+    assert name in [row["file_name"] for row in office.privacy.person(key)["tables"]["importbatch"]]
+    assert office.privacy.preview_erasure([key]).mentions == {}
+    office.privacy.erase([key], ErasureReason.REQUEST)
+    assert office.look.recent_imports()[0].file_name == ""
+    assert not where(tmp_path, [*SECRETS, name.partition(".")[0]])
+
+
 def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Path) -> None:
     key = added(sample_office, PERSON.model_copy(update={"notes": "=HYPERLINK(1)", "expertise": "长" * 40_000}))
     sample_office.recommending.run()

@@ -35,7 +35,7 @@ class FieldRow(QWidget):
         self._label = label(name + (" *" if field.name in REQUIRED[kind] else ""), "caption")
         self._wrong = label(kind="wrong", wrap=True)
         self._wrong.hide()
-        self._note = label(kind="caption", wrap=True)
+        self._note, self._hint = label(kind="caption", wrap=True), ""
         self._note.hide()
         self.box: Any
         if field.shape in ("long", "lines"):
@@ -102,16 +102,18 @@ class FieldRow(QWidget):
         if not self._wrong.isHidden():
             self.say_wrong("")
 
-    def keep_room_for_note(self) -> None:
-        """Leave room for a note, so that nothing moves under the mouse when it comes."""
+    def keep_room_for_note(self, hint: str) -> None:
+        """Leave room for a note, so that nothing moves under the mouse when it comes; a hint stands there till then."""
         policy = self._note.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._note.setSizePolicy(policy)
+        self._hint = hint
+        self.say_note("")
 
     def say_note(self, text: str) -> None:
         """Say something about it that need not be mended, or nothing."""
-        self._note.setText(text)
-        self._note.setVisible(bool(text))
+        self._note.setText(text or self._hint)
+        self._note.setVisible(bool(self._note.text()))
 
     def say_wrong(self, text: str) -> None:
         """Say what is wrong with it, or nothing."""

@@ -202,7 +202,7 @@ class RecordForm(QFrame):
                     look = self._look_for_email if field.name == "email" else self._look_for_name
                     row.box.editingFinished.connect(look)
                     if field.name != _NAMES[0]:
-                        row.keep_room_for_note()
+                        row.keep_room_for_note(words("form-hint-email" if field.name == "email" else "form-hint-name"))
                 if field.shape == "phone":
                     row.box.editingFinished.connect(self._look_at_phone)
                 self._rows[field.name] = row

@@ -15,6 +15,7 @@ import numpy as np
 
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.folding import folded
+from talentapp.domain.languages import names_of_language
 from talentapp.domain.profiles import thin
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import Shares
@@ -24,6 +25,7 @@ from talentapp.matching.plan import Key, Plan, Rule, Status, Told
 from talentapp.matching.several import Person, Several, taken
 from talentapp.matching.sharing import Fairness, FairPlan, Share, fair_plan
 from talentapp.matching.triples import Sides, Weights
+from talentapp.office.records.meanings import names_of_field
 from talentapp.office.runs.pool import Pool, Projects
 from talentapp.office.views.plans import PlanRequest, Quota
 
@@ -201,14 +203,14 @@ class _Layout:
         return rules + [self._quota(quota) for quota in self._request.quotas]
 
     def _quota(self, quota: Quota) -> Rule:
-        sought = folded(quota.value)
+        names = names_of_language(quota.value) if quota.kind == "language" else names_of_field(quota.value)
         subject = f"{quota.kind}={quota.value}"
         if quota.kind == "language":
-            speak = [any(sought in folded(text) for text in some) for some in self.pool.languages]
+            speak = [any(_says(text, names) for text in some) for some in self.pool.languages]
             rows = [row for row, of in enumerate(self.row.tolist()) if speak[of]]
             return Rule("quota", subject, candidates=rows, least=quota.least, most=quota.most)
         universities, firms = (
-            [row for row, text in enumerate(side.fields) if sought in folded(text)]
+            [row for row, text in enumerate(side.fields) if _says(text, names)]
             for side in (self.pool.university, self.pool.firm)
         )
         return Rule("quota", subject, universities=universities, firms=firms, least=quota.least, most=quota.most)
@@ -270,6 +272,12 @@ def _possible(sides: Sides) -> int:
     """How many triples meet the conditions on pairs: as many as planning chose from."""
     university, firm = (sides.allowed_university.astype(np.float32), sides.allowed_firm.astype(np.float32))
     return round(float(((university @ sides.allowed_projects.astype(np.float32)) * firm).sum(dtype=np.float64)))
+
+
+def _says(text: str, names: Collection[str]) -> bool:
+    """Whether a text has one of these folded names in it."""
+    said = folded(text)
+    return any(name in said for name in names)
 
 
 def _rule(code: str, subject: int, side: str, rows: Sequence[int], least: int = 0, most: int | None = None) -> Rule:

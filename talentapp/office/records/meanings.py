@@ -82,6 +82,12 @@ def _fields() -> Mapping[str, Mapping[Language, str]]:
     return {_form(name): names for names in several for name in names.values()}
 
 
+def names_of_field(name: str) -> frozenset[str]:
+    """All names of the usual field of work that this is a name of, folded; of another text, the text alone."""
+    known = _fields().get(_form(name))
+    return frozenset(map(folded, known.values() if known else (name,)))
+
+
 def _form(term: str) -> str:
     return folded(term).replace(" ", "").replace("-", "")
 

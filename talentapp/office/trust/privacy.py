@@ -3,6 +3,7 @@
 import json
 import shutil
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from talentapp import settings
 from talentapp.domain.case_records import Evidence
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent, undisturbed
-from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, now
+from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, id_of, now
+from talentapp.domain.redacting import known_by, redacted
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import ErasureReason, Kind, RevealReason
 from talentapp.domain.words import Words
@@ -54,7 +56,8 @@ class Privacy:
         Raises RECORD_GONE.
         """
         with self._store.writing() as session:
-            writes.get(session, Candidate, candidate_id)
+            person = writes.get(session, Candidate, candidate_id)
+            files = {id_of(batch) for batch in _files_naming(session, [person])}
             trail.note(session, "export", "candidate", [candidate_id], tuple(CandidateDraft.model_fields), "person")
         with self._store.reading() as session:
             connection = session.connection()
@@ -63,7 +66,7 @@ class Privacy:
                 table: [_plain(row) for row in subject.values_of(connection, table, rows[table])]
                 for table in reversed(rows)
             }
-            came_in = {row["import_batch_id"] for row in tables["candidate"]} - {None}
+            came_in = files | {row["import_batch_id"] for row in tables["candidate"]} - {None}
             if came_in:  # the file is often named after its person
                 tables["importbatch"] = subject.values_of(connection, "importbatch", sorted(came_in))
             document = {
@@ -123,7 +126,9 @@ class Privacy:
             rows = subject.rows_of(connection, people)
             words = _words(people.values())
             mentions = subject.mentions(connection, words, rows)
-            named = mentions.pop("planname", [])  # they go, too
+            named = mentions.pop("planname", [])  # they go, too, as names of files do
+            files = {id_of(batch) for batch in _files_naming(session, people.values())}
+            mentions["importbatch"] = [key for key in mentions.pop("importbatch", []) if key not in files]
             exports = [
                 trail_row(entry)
                 for entry in trail.entries_about(session, "candidate", people)
@@ -134,7 +139,7 @@ class Privacy:
                 rows=_numbers(rows, named),
                 backups=len(erasing.backups_of(self._store)),
                 exports=tuple(exports),
-                mentions={table: tuple(keys) for table, keys in mentions.items()},
+                mentions={table: tuple(keys) for table, keys in mentions.items() if keys},
             )
 
     def erase(self, ids: Sequence[int], reason: ErasureReason, progress: Progress = silent) -> ErasureResult:
@@ -165,7 +170,8 @@ class Privacy:
         with self._store.writing(tell) as session:
             connection = session.connection()
             rows = subject.rows_of(connection, people)
-            _forget_files(session, people.values())
+            for batch in _files_naming(session, people.values()):
+                writes.blank_file_name(session, batch)
             snapshots.forget(session, rows.get("keptinput", ()))
             subject.delete_rows(connection, rows)
             named = subject.blank_plan_names(connection, words)
@@ -235,11 +241,13 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _forget_files(session: Session, people: Iterable[Candidate]) -> None:
-    """Blank the names of imported files that name a person, or brought nobody but these."""
+def _files_naming(session: Session, people: Iterable[Candidate]) -> list[ImportBatch]:
+    """The imports whose file is called by one of these, whether it made or changed them, or brought nobody but them."""
     gone = list(people)
-    for batch in queries.by_ids(session, ImportBatch, {item.import_batch_id or 0 for item in gone}).values():
-        mine = [item for item in gone if item.import_batch_id == batch.id]
-        names = [name for item in mine for name in (item.name_zh, item.name_en, *item.aliases) if name]
-        if batch.created <= len(mine) or any(name in batch.file_name for name in names):
-            writes.blank_file_name(session, batch)
+    names = [name for item in gone for name in (item.name_zh, item.name_en, *item.aliases) if name]
+    known, brought = known_by(names, "", ()), Counter(item.import_batch_id for item in gone)
+    return [
+        batch
+        for batch in session.exec(select(ImportBatch))
+        if redacted(batch.file_name, known, "") != batch.file_name or 0 < batch.created <= brought[batch.id]
+    ]
