@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.import_records import ImportChange, ImportMapping, ImportUndone
@@ -64,21 +64,25 @@ def with_changes(session: Session, batch_ids: Sequence[int]) -> set[int]:
     return set(session.scalars(select(of).where(of.in_(batch_ids)).distinct()))
 
 
-def taken_in(session: Session, file_sha256: str, kind: Kind) -> bool:
-    """Whether an import of this very file, for this kind of record, stands."""
-    found = session.scalars(
-        select(col(ImportBatch.id)).where(col(ImportBatch.file_sha256) == file_sha256, col(ImportBatch.kind) == kind)
-    ).all()
-    return bool(set(found) - undone(session, [key for key in found if key is not None]))
+def batches_of(session: Session, file_sha256: str) -> list[ImportBatch]:
+    """The imports of this very file, oldest first, also those that were undone."""
+    of = select(ImportBatch).where(col(ImportBatch.file_sha256) == file_sha256)
+    return list(session.scalars(of.order_by(col(ImportBatch.id))))
 
 
-def made_from(session: Session, table: type[Any], file_sha256: str) -> dict[tuple[str, int], int]:
-    """The records of a table that imports of this very file made, by sheet and row."""
-    batch = select(col(ImportBatch.id)).where(col(ImportBatch.file_sha256) == file_sha256)
+def made_from(session: Session, table: type[Any], batches: Sequence[ImportBatch]) -> dict[tuple[str, int], int]:
+    """The records of a table that these imports made, by sheet and row; of several of one row the newest."""
     query = select(table.source_sheet, table.source_row, table.id).where(
-        table.import_batch_id.in_(batch), table.source_row.is_not(None)
+        table.import_batch_id.in_([id_of(batch) for batch in batches]), table.source_row.is_not(None)
     )
-    return {(sheet, row): key for sheet, row, key in session.execute(query)}
+    return {(sheet, row): key for sheet, row, key in session.execute(query.order_by(table.id))}
+
+
+def is_whole(session: Session, batch: ImportBatch) -> bool:
+    """Whether all records that an import made or changed are there."""
+    made = sum(session.scalar(select(func.count()).where(table.import_batch_id == batch.id)) or 0 for table in RECORDS)
+    changed = session.scalar(select(func.count()).where(col(ImportChange.batch_id) == batch.id)) or 0
+    return made >= batch.created and changed >= batch.updated
 
 
 def undone(session: Session, batch_ids: Collection[int]) -> set[int]:

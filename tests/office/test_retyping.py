@@ -7,9 +7,9 @@ from openpyxl import load_workbook
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Retyped, Trouble
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, OrganisationKind
 from talentapp.office import Office
-from talentapp.office.views.records import CandidateQuery
+from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.wording import Wording
 from tests.office.test_intake import actions, people, workbook
 
@@ -71,6 +71,71 @@ def test_a_row_that_went_in_as_typed_is_known_when_its_file_is_read_again(office
     assert len(office.look.find_candidates(CandidateQuery())) == 2
     office.editing.remove(Kind.CANDIDATES, [other])
     assert actions(office.intake.previews(path)[0]) == ["unchanged", "blocked", "blocked"]
+
+
+def test_whoever_is_called_otherwise_since_is_not_made_twice(office: Office, tmp_path: Path) -> None:
+    path = people(tmp_path / "c.xlsx", ("李雷", "", "", "某所", "", None), ("李雷", "", "", "某所", "", None))
+    (preview,) = office.intake.previews(path)
+    office.intake.commit_all([preview], {preview.key: {1: "join"}} if preview.rows[1].action == "duplicate" else {})
+    (key,) = office.look.find_candidates(CandidateQuery())
+    read = office.editing.read(Kind.CANDIDATES, key)
+    office.editing.save(Kind.CANDIDATES, {**read.values, "name_zh": "李磊", "employer": "另一所"}, key, read.version)
+    (preview,) = office.intake.previews(path)
+    first, second = preview.rows
+    assert (first.action, first.target_id, first.changes) == ("unchanged", key, ())
+    assert {name for name, *_ in first.held} == {"name_zh", "employer"}, "changed by hand since: asked"
+    assert second.action != "create" and second.target_id == key
+    assert office.intake.commit_all([preview]).created == 0
+
+
+def test_a_row_of_somebody_who_was_merged_is_about_who_stays(sample_office: Office, tmp_path: Path) -> None:
+    office = sample_office
+    path = people(tmp_path / "d.xlsx", (None, "", "gone@example.com", "某厂", "LLVM", None))
+    office.intake.commit_all(office.intake.previews(path, retyped=[Retyped("Sheet", 2, "A", "韩梅")]))
+    (gone,) = office.look.find_candidates(CandidateQuery(text="韩梅"))
+    stays = min(office.look.find_candidates(CandidateQuery()))
+    office.recommending.run()
+    both = {key: office.editing.read(Kind.CANDIDATES, key) for key in (stays, gone)}
+    versions = {key: read.version for key, read in both.items()}
+    merged = office.duplicates.merge(Kind.CANDIDATES, both[stays].values, versions)
+    assert (merged.record_id, merged.removed) == (stays, False)
+    (preview,) = office.intake.previews(path)
+    assert preview.rows[0].target_id == stays
+    office.intake.commit_all([preview])
+    assert not office.editing.read(Kind.CANDIDATES, gone).values["email"]
+
+
+def test_a_row_that_added_to_somebody_as_typed_is_done_too(office: Office, tmp_path: Path) -> None:
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "韩梅", "email": "n@example.com"})
+    path = people(tmp_path / "e.xlsx", (None, "", "n@example.com", "某厂", "", None), (None, "", "", "某院", "", None))
+    (preview,) = office.intake.previews(path, retyped=[Retyped("Sheet", 2, "A", "韩梅")])
+    assert actions(preview) == ["update", "blocked"]
+    office.intake.commit_all([preview])
+    assert actions(office.intake.previews(path)[0]) == ["unchanged", "blocked"]
+
+
+def test_a_project_read_again_stays_with_its_organisation(office: Office, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "f.xlsx", ("项目名称", "所属单位", "所需技能", "项目需求"),
+        ("编译器", None, "LLVM", "优化"), ("仿真", "丙研究院", "SystemC", "模型"),
+    )  # fmt: skip
+    office.editing.save(Kind.ORGANISATIONS, {"name_zh": "甲大学", "kind": OrganisationKind.UNIVERSITY})
+    office.intake.commit_all(office.intake.previews(path, retyped=[Retyped("Sheet", 2, "B", "甲大学")]))
+    found = {row.title: row for row in office.look.project_rows(office.look.find_projects(ProjectQuery()))}
+    editable = office.editing.read(Kind.PROJECTS, found["编译器"].id)
+    office.editing.save(Kind.PROJECTS, {**editable.values, "need": ""}, editable.record_id)
+    house = office.editing.read(Kind.ORGANISATIONS, found["仿真"].organisation_id)
+    office.editing.save(Kind.ORGANISATIONS, {**house.values, "name_zh": "丁研究院"}, house.record_id)
+    (preview,) = [one for one in office.intake.previews(path) if one.kind is Kind.PROJECTS]
+    assert (preview.rows[0].action, preview.rows[0].target_id) == ("update", found["编译器"].id)
+    office.intake.commit_all([preview], {preview.key: {1: "skip"}})
+    again = {row.title: row for row in office.look.project_rows(office.look.find_projects(ProjectQuery()))}
+    assert {title: row.organisation_id for title, row in again.items()} == {
+        title: row.organisation_id for title, row in found.items()
+    }
+    assert office.editing.read(Kind.PROJECTS, found["编译器"].id).values["need"] == "优化"
+    (preview,) = office.intake.previews(path, retyped=[Retyped("Sheet", 2, "B", "乙大学")])
+    assert preview.rows[0].action == "create", "a person says that it is another one's"
 
 
 def test_of_one_cell_the_last_holds_and_what_the_file_says_is_no_correction(office: Office, path: Path) -> None:

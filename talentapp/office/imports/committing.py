@@ -156,7 +156,7 @@ def commit(
     session.flush()
     done, kinds = 0, {Kind.IMPORTS}
     for part, new, old in zip(parts, made, changed, strict=True):
-        writer = _Writer(session, actor, part, id_of(batch), {row.organisation for row in (*new, *old)})
+        writer = _Writer(session, actor, part, id_of(batch), {row.organisation for row in new})
         for write, rows in ((writer.create, new), (writer.update, old)):
             for some in _some(rows):
                 progress(done, total)
@@ -254,11 +254,8 @@ def _chosen(row: PlannedRow, choice: Choice | None) -> Mapping[str, Any]:
 
 def _planner(session: Session, preview: Preview, known: KnownPeople) -> Planner:
     """Who plans the rows of a preview."""
-    again = imports.taken_in(session, preview.file_sha256, preview.kind)
-    made: Mapping[tuple[str, int], int] = {}
-    if again and preview.reading.tabular and preview.kind in TABLES:
-        made = imports.made_from(session, TABLES[preview.kind][0], preview.file_sha256)
-    return PLANNERS[preview.kind](session, preview.reading, preview.coming, known, again, made)
+    before = tuple(imports.batches_of(session, preview.file_sha256))
+    return PLANNERS[preview.kind](session, preview.reading, preview.coming, known, before)
 
 
 def _some(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -347,8 +344,6 @@ class _Writer:
                 raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
             choice = self._part.decisions.get(row.number)
             given = _brought(row, choice)
-            if self._kind is Kind.PROJECTS:
-                given["organisation_id"] = self._records.of(row.organisation)
             kept = {name: getattr(record, name) for name in draft_type.model_fields}
             for other in self._part.joining.get(row.number, ()):
                 said = self._part.decisions.get(other.number)

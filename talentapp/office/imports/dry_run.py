@@ -1,7 +1,9 @@
 """The dry run of an import: what each row of a file would do to the records there are."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -12,13 +14,14 @@ from talentapp.domain.identity import Directory, Likeness
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.merging import adds_nothing, not_said, says_less, united
 from talentapp.domain.progress import Progress, silent
-from talentapp.domain.records import Organisation, OrganisationDraft, Project, ProjectDraft, id_of
+from talentapp.domain.records import ImportBatch, Organisation, OrganisationDraft, Project, ProjectDraft, id_of
 from talentapp.domain.terms import OrganisationKind
 from talentapp.office.imports.known import KnownPeople
 from talentapp.office.records.editing import title_of
 from talentapp.office.views.imports import Coming, PlannedRow
-from talentapp.store import queries
+from talentapp.store import imports, queries
 
+_PLACE = re.compile(r"(?:(.*)!)?[A-Z]+(\d+)", re.DOTALL)  # of a cell, as `Retyped.place` has it
 _TOGETHER = 500  # rows looked up at once, and between two reports of progress
 
 _KIND_WORDS = (
@@ -40,11 +43,7 @@ class Planner:
     reading: Reading
     coming: Sequence[Coming] = ()  # organisations that go in before
     known: KnownPeople = field(default_factory=KnownPeople)
-    again: bool = (
-        False  # the file has been taken in before: where a record says otherwise, somebody has changed it since
-    )
-
-    made: Mapping[tuple[str, int], int] = field(default_factory=dict)  # records made from its rows before, by their ids
+    before: Sequence[ImportBatch] = ()  # imports of this very file, also those that were undone
     of: ClassVar[tuple[type[Any], type[SQLModel]] | None] = None  # what the rows make: the table, and its draft
 
     def __post_init__(self) -> None:
@@ -90,20 +89,60 @@ class Planner:
             self.look_up(some)
             for number, row in enumerate(some, start):
                 planned = self._begun(number, row, tuple(troubles.get((row.sheet, row.row), ())))
-                yield self._made_before(planned if planned.action == "blocked" else self.plan_row(planned, row))
+                yield self._went_in(planned if planned.action == "blocked" else self.plan_row(planned, row), row)
         progress(len(rows), len(rows))
 
-    def _made_before(self, planned: PlannedRow) -> PlannedRow:
+    def _went_in(self, planned: PlannedRow, row: ReadRow) -> PlannedRow:
         """The plan of a row that has gone in before: it is about the record that was made of it, whatever a person had
-        typed in its cells then, or has written in the record since."""
-        key = self.made.get((planned.sheet, planned.row)) if planned.action in ("blocked", "create") else None
-        record = self.session.get(self.of[0], key) if self.of is not None and key is not None else None
-        if self.of is None or record is None:
+        typed in its cells then, or has written in the record since. One that went in with another record as somebody
+        had typed it says nothing new."""
+        if not self.before or self.of is None or planned.action not in ("blocked", "create"):
             return planned
-        self.meet(planned.number, record)
-        mended = tuple(problem for problem in planned.problems if not problem.blocking)
-        title = planned.title or title_of(record)
-        return self.beside(replace(planned, title=title, problems=mended), record, self.of[1])
+        record = self._made_of(planned)
+        told = tuple(problem for problem in planned.problems if not problem.blocking)
+        if record is not None and self.fits(row, record):
+            self.meet(planned.number, record)
+            known = replace(planned, title=planned.title or title_of(record), problems=told)
+            return compared(known, record, self.of[1], again=True, typed=self._typed(planned))
+        place = (planned.sheet, planned.row)
+        if planned.action == "create" or place not in self._typed_then or self._typed(planned):
+            return planned
+        return replace(planned, action="unchanged", problems=told)
+
+    def _made_of(self, planned: PlannedRow) -> Any:
+        """The record that was made of a row, or that it was merged into; None where there is none."""
+        table, _ = self.of or (None, None)
+        record = self.session.get(table, self._made.get((planned.sheet, planned.row), 0)) if table else None
+        while record is not None and (into := getattr(record, "merged_into_id", None)) is not None:
+            record = self.session.get(table, into)  # type: ignore[arg-type]
+        return record
+
+    @cached_property
+    def again(self) -> bool:
+        """Whether an import of the file stands: where a record says otherwise, somebody has changed it since."""
+        return bool(self._standing)
+
+    @cached_property
+    def _standing(self) -> list[ImportBatch]:
+        gone = imports.undone(self.session, [id_of(batch) for batch in self.before])
+        return [batch for batch in self.before if batch.id not in gone]
+
+    @cached_property
+    def _made(self) -> Mapping[tuple[str, int], int]:
+        tabular = self.of is not None and self.reading.tabular
+        return imports.made_from(self.session, self.of[0], self.before) if tabular else {}  # type: ignore[index]
+
+    @cached_property
+    def _typed_then(self) -> set[tuple[str, int]]:
+        """The rows, by sheet and row, that went in with cells that a person had typed, where all that was made or
+        changed with them is there: else one cannot tell whether this row's is."""
+        whole = [batch for batch in self._standing if imports.is_whole(self.session, batch)]
+        places = (_PLACE.fullmatch(place) for batch in whole for place in batch.retyped)
+        return {(place[1] or "", int(place[2])) for place in places if place}
+
+    def fits(self, row: ReadRow, record: Any) -> bool:  # noqa: ARG002
+        """Whether a row may be about a record that was made of it."""
+        return True
 
     def meet(self, number: int, record: Any) -> None:
         """Hear that a row, by its number, is about a record that it is not like."""
@@ -310,6 +349,10 @@ class Projects(Planner):
 
     def titles(self, row: ReadRow) -> tuple[str, str]:
         return row.values.get("title", ""), row.organisation
+
+    def fits(self, row: ReadRow, record: Project) -> bool:
+        """A row that names another organisation is about another project, or of one that goes by another name now."""
+        return not row.organisation or self._directory.find(row.organisation) == record.organisation_id
 
     def plan_row(self, planned: PlannedRow, row: ReadRow) -> PlannedRow:
         if not row.organisation:

@@ -36,6 +36,7 @@ class Candidates(Planner):
         self._above: list[tuple[PlannedRow, Identity]] = []  # the rows so far that are no duplicates
         self._new: set[int] = set()  # the numbers of those that make somebody new
         self._known_as: dict[int, int] = {}  # of those about somebody who is there, by their numbers: the record
+        self._recalled: dict[int, Candidate] = {}  # the records that rows were made into, though they are not like them
         self._seen = PeopleIndex()  # of them, by their places in that list
 
     def look_up(self, some: Sequence[ReadRow]) -> None:
@@ -45,6 +46,7 @@ class Candidates(Planner):
     def meet(self, number: int, record: Any) -> None:
         self._new.discard(number)
         self._known_as[number] = record.id
+        self._recalled[record.id] = record
 
     def titles(self, row: ReadRow) -> tuple[str, str]:
         names = [row.values.get("name_zh", ""), row.values.get("name_en", "")]
@@ -91,7 +93,8 @@ class Candidates(Planner):
     ) -> PlannedRow:
         """The plan of a row whose person stands above already: put together with it where it is one beyond doubt, and
         neither says anything against the other."""
-        record = self._stored.get(self._known_as.get(earlier.number, 0))
+        key = self._known_as.get(earlier.number, 0)
+        record = self._stored.get(key) or self._recalled.get(key)
         joins = earlier.number if earlier.number in self._new or record is not None else None
         certain = joins is not None and _certain(found, draft, other) and _agree(planned.values, earlier.values)
         facts = {"other_row": earlier.row, "target": "joined" if certain else "likely"}
