@@ -91,6 +91,11 @@ def said_by(
     return speaker(words, who, role, organisation)
 
 
+def holds_no_more(words: Words, *, retracted: bool, void: bool) -> str:
+    """That a decision was taken back or is void; "" where it holds."""
+    return words("decision-retracted") if retracted else words("decision-void") if void else ""
+
+
 def said_why(words: Words, reason: str, facts: Mapping[str, Any]) -> str:
     """Why a decision was made: a person's words, or what it followed from."""
     cause = facts.get("cause")

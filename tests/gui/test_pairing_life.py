@@ -625,6 +625,39 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     other.close()
 
 
+def test_ones_own_act_is_told_as_nobody_elses(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = in_review(qtbot, window, tmp_path, "own")
+    life.press(Verdict.AGREE)
+    assert life.page.next.form_first is not None
+    life.turn("consent")
+    life.withdraw()
+    qtbot.waitUntil(lambda: life.state is State.WITHDRAWN and window.idle)
+    assert life.page.next.form_first is None and not life.page.error.isVisible()
+
+
+def test_terms_that_are_not_saved_are_not_sent_without_them(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "unsaved")
+    life.to_terms(accepted(qtbot, window))
+    life.turn("terms")
+    life.agree_terms(Form.DUAL_APPOINTMENT, **DAYS)
+    terms = life.page.terms
+    terms.turn_to("posts")
+    title = terms._fields._cells["title_firm"].box  # type: ignore[union-attr]
+    title.setFocus()
+    QTest.keyClicks(title, "!")
+    life.turn("reasons")
+    life.page.next.press(Verdict.OFFER)
+    qtbot.waitUntil(lambda: window.idle)
+    told = window.words("case-terms-unsaved", step=window.words.code("verdict", Verdict.OFFER))
+    assert life.state is State.TERMS and life.page.error.text == told and terms.isVisible()
+    press(qtbot, window, window.words("terms-save"))
+    qtbot.waitUntil(lambda: window.idle and not terms._unsaved.isVisible())
+    life.press(Verdict.OFFER)
+    qtbot.waitUntil(lambda: life.state is State.SIGNING)
+
+
 @pytest.mark.parametrize("verdict", [Verdict.RETRACT, Verdict.ACCEPT, Verdict.DECLINE])
 def test_what_is_typed_on_once_its_line_has_gone_is_no_key(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, verdict: Verdict
@@ -795,7 +828,7 @@ def test_the_review_keys_work_on_the_page_and_say_what_they_did(qtbot: QtBot, op
     for letter in "no budget":  # of who is shortlisted no other may be asked for, and U would retract it
         qtbot.keyClicks(window.focusWidget(), letter)
     assert state() is State.SHORTLISTED and page.next.form_first is None
-    page._deaf_until = 0.0
+    page._letters._deaf_until = 0.0
     key(qtbot, window, Qt.Key.Key_R)  # but declined they may be
     qtbot.keyClicks(window.focusWidget(), "budget u")
     assert page.next.form_first is page.next._reason and page.next._reason.text() == "budget u"

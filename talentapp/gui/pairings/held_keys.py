@@ -1,15 +1,24 @@
 """Keys pressed while a page is not ready for them: they wait, then go where they were meant to go, in their order."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from talentapp.domain.terms import Verdict
 
 _MOVES = frozenset({"J", "K", "Up", "Down", "PgUp", "PgDown", "Home", "End"})
 _SILENCE = 500  # milliseconds without a key, after which what is typed belongs no more to what was given up
+
+_VERDICTS = {
+    "A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT,
+}  # fmt: skip
+_DEAF = 2.0  # seconds after a letter that could do nothing
 
 
 @dataclass(frozen=True)
@@ -126,3 +135,24 @@ class HeldKeys(QObject):
 
     def _is_on_page(self, widget: QWidget) -> bool:
         return widget is self._page or self._page.isAncestorOf(widget)
+
+
+class VerdictKeys(QObject):
+    """The letters that give a verdict on a page, as in the queue. After one that could do nothing they go nowhere for a
+    while: what follows was meant as words, not as keys."""
+
+    def __init__(self, page: QWidget, give: Callable[[Verdict], bool]) -> None:
+        super().__init__(page)
+        self._give = give
+        self._deaf_until = 0.0  # by the clock
+        for key, verdict in _VERDICTS.items():
+            shortcut = QShortcut(QKeySequence(key), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._pressed, verdict))
+
+    def give_up(self) -> None:
+        """Hear no letters for a while."""
+        self._deaf_until = time.monotonic() + _DEAF
+
+    def _pressed(self, verdict: Verdict) -> None:
+        if time.monotonic() < self._deaf_until or not self._give(verdict):
+            self.give_up()

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 
-from talentapp.domain.words import moment
+from talentapp.domain.words import holds_no_more, moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, dotted
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, card, label, rule, stacked
-from talentapp.gui.pairings.words import details_of, holds_no_more, reason_of, speaker_of
+from talentapp.gui.pairings.words import details_of, reason_of, speaker_of
 from talentapp.office.views.cases import Dossier
 
 
@@ -36,7 +36,7 @@ class HistoryPage(Column):
             head = across(said, label(details_of(words, row, dossier), "secondary"), None, gap=8)
             if row.after is not row.before:
                 head.addWidget(Chip(self._dress, words.code("state", row.after), STATE_TONES[row.after]))
-            who = dotted(speaker_of(words, row), holds_no_more(words, row))
+            who = dotted(speaker_of(words, row), holds_no_more(words, retracted=row.retracted, void=row.void))
             text = stacked(head, label(who, "caption"), gap=2)
             if reason := reason_of(words, row):
                 text.addWidget(label(reason, wrap=True, selectable=True))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from talentapp.domain.states import DECIDES_NOTHING, transition
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.states import DECIDES_NOTHING, TAKES_PLACE, transition
+from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.widgets import across, button, label, stacked
@@ -83,11 +83,12 @@ class LastWord(QFrame):
         self.show()
 
     def turn_to(self, card: PairingCard | None, decided: Word | None) -> None:
-        """Hear which pairing is in view: what was noted of another is of no matter here, and where U takes back the
-        decision on it, not what was `decided` last, the way back is not called by that key."""
+        """Hear which pairing is in view: what was noted of another is of no matter here, and where U is about the
+        decision on it, not about what was `decided` last, the way back is not called by that key."""
         pairing_id = card.row.pairing_id if card is not None else None
-        another = decided is not None and decided.pairing_id != pairing_id
-        self._way_back(by_key=not (another and card is not None and Verdict.RETRACT in card.verdicts))
+        another = card is not None and decided is not None and decided.pairing_id != pairing_id
+        u_is_here = another and (Verdict.RETRACT in card.verdicts or others_word(card) is not None)  # type: ignore[union-attr, arg-type]
+        self._way_back(by_key=not u_is_here)
         if self._noted not in (None, pairing_id):
             self._noted = None
             self._note.hide()
@@ -136,7 +137,7 @@ def others_word(card: PairingCard) -> DecisionRow | None:
 def nothing_back(words: Wording, card: PairingCard | None) -> str:
     """Why there is nothing to retract: a pairing that has gone on since is not retracted in review."""
     state = card.row.state if card is not None else None
-    if state is not None and state not in (State.RECOMMENDED, State.EXPIRED):
+    if state in TAKES_PLACE:
         return words("review-gone-on", state=words.code("state", state))
     return words("review-nothing-back")
 
@@ -147,4 +148,6 @@ def moved_on(words: Wording, before: Sequence[DecisionRow], history: Sequence[De
     if said is None or said.retracted or said.id == own or said.id in {one.id for one in before}:
         return ""
     verdict = words.code("verdict-done", said.verdict)
+    if said.facts.get("cause") and not said.facts.get("by"):
+        return words("review-moved-on-by-rule", verdict=verdict)
     return words("review-moved-on", verdict=verdict, who=speaker_of(words, said))

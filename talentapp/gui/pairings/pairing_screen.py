@@ -1,12 +1,11 @@
 """One pairing as a page of its own: the home of its life, from the recommendation to the archive. Esc goes back."""
 
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -31,6 +30,7 @@ from talentapp.gui.pairings.consent import ConsentPage
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.effort import EffortPage
 from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
+from talentapp.gui.pairings.held_keys import VerdictKeys
 from talentapp.gui.pairings.history import HistoryPage
 from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.next_step import NextCard, Said
@@ -38,6 +38,7 @@ from talentapp.gui.pairings.path import WayPicture
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.pairings.terms import TermsPage
 from talentapp.gui.pairings.unsaid import Unsaid
+from talentapp.gui.pairings.words import move_said
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.office.views.cases import Dossier
 from talentapp.office.views.edits import EditResult
@@ -51,8 +52,7 @@ _LEAST = 96  # height of what a tab shows
 TABS = ("reasons", "gates", "consent", "effort", "terms", "history")
 _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
-_KEYS = {"A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT}
-_SILENCE = 2.0  # seconds after a key that could do nothing
+_BY_TERMS = (Verdict.OFFER, Verdict.SIGN, Verdict.ACTIVATE)
 _MOVED_ON = (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED, Fault.TERMS_STALE)  # by somebody else
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
@@ -68,7 +68,7 @@ class PairingScreen(Screen):
         papers: Path,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "pairing-title", bottom=0)
-        self._deaf_until = 0.0  # by the clock: keys go nowhere until then
+        self._own = False  # what is read next was done here
         self._told_at: int | None = None  # how much had been said of the case in view; None: a refusal is of the next
         self._shown: tuple[Any, ...] = ()  # what was read and drawn last, and as what it was drawn
         self._then: Callable[[], object] | None = None  # what is kept no more once it has been done
@@ -113,7 +113,7 @@ class PairingScreen(Screen):
         self.next.tab_wanted.connect(self._lead_to)
         self.gates.answered.connect(self._answer)
         self.gates.opened.connect(self._open_evidence)
-        self.gates.consents_wanted.connect(self._to_consents)
+        self.gates.consents_wanted.connect(partial(self.turn_to, "consent"))
         self.consent.said.connect(self._consented)
         self.consent.doubted.connect(self._doubt)
         self.effort.added.connect(self._add_effort)
@@ -130,9 +130,7 @@ class PairingScreen(Screen):
         for key, pages in (("PgDown", 1), ("PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(partial(self._turn_page, pages))
-        for key, verdict in _KEYS.items():  # as in the queue
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._give, verdict))
+        self._letters = VerdictKeys(self, self._give)
 
     def _tab_line(self) -> QWidget:
         group = QButtonGroup(self)
@@ -212,10 +210,12 @@ class PairingScreen(Screen):
         page: Any = self._pages.currentWidget()
         focus = self.window().focusWidget()
         in_card = focus is not None and self.next.isAncestorOf(focus)
-        before, asked = self.card, self._asks
+        before, asked, own, self._own = self.card, self._asks, self._own, False
         self._show_found(card, dossier)
-        if before is not None and asked and not self._asks:  # by what somebody else did; one may be typing on
-            self._deaf_until = time.monotonic() + _SILENCE
+        if (
+            before is not None and asked and not self._asks and not own
+        ):  # by what somebody else did; one may be typing on
+            self._letters.give_up()
             if news := moved_on(self.words, before.history, card.history, None):
                 self.error.show_text(news)
         if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
@@ -260,9 +260,9 @@ class PairingScreen(Screen):
     def focus_first(self) -> None:
         self.view.setFocus()
 
-    def _fill(self) -> None:
-        """Show the case on the tab in view, where it does not yet."""
-        tab, role = TABS[self._pages.currentIndex()], self._office.actor.role
+    def _fill(self, tab: str = "") -> None:
+        """Show the case on a tab, or the one in view, where it does not yet."""
+        tab, role = tab or TABS[self._pages.currentIndex()], self._office.actor.role
         card, dossier = self.card, self.dossier
         if tab in self._filled or card is None:
             return
@@ -314,9 +314,6 @@ class PairingScreen(Screen):
         page: Any = self._pages.currentWidget()
         page.turn_page(pages)
 
-    def _to_consents(self) -> None:
-        self.turn_to("consent")
-
     # What is done
 
     def _do(self, call: Callable[[], object], said: str = "", then: Callable[[], object] | None = None) -> None:
@@ -352,14 +349,9 @@ class PairingScreen(Screen):
             self.error.hide()
             self.edited.emit(result)
 
-    def _give(self, verdict: Verdict) -> None:
-        """Give a verdict by its key. Where it may not be given, what follows was meant as words, not as keys: it goes
-        nowhere for a while."""
-        deaf = time.monotonic() < self._deaf_until
-        by_bar = not deaf and self.bar.isVisible() and self.bar.give(verdict)
-        if by_bar or (not deaf and not self.bar.isVisible() and self.next.press(verdict)):
-            return
-        self._deaf_until = time.monotonic() + _SILENCE
+    def _give(self, verdict: Verdict) -> bool:
+        """Give a verdict by its key; False where it may not be given."""
+        return self.bar.give(verdict) if self.bar.isVisible() else self.next.press(verdict)
 
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.card
@@ -370,6 +362,11 @@ class PairingScreen(Screen):
             self._sign(lambda who: decide(pairing_id, verdict, reason, who, version), said, then)
 
     def _say(self, said: Said) -> None:
+        self._fill("terms")
+        if said.verdict in _BY_TERMS and self.terms.keep_now():  # what was typed would stay out of what is agreed
+            self._lead_to("terms")
+            self.error.show_text(self.words("case-terms-unsaved", step=move_said(self.words, said.verdict)))
+            return
         dossier, move = self._case(), self._office.agreeing.move
         whose = self.words.code("party", said.party) if said.party is not None else ""
         self._sign(
@@ -495,6 +492,7 @@ class PairingScreen(Screen):
         then, self._then = self._then, None
         if then is not None:
             then()
+        self._own = True  # what is asked goes by what was done here
         self.changed.emit(_CHANGED)
         if self._said:
             self.said.emit(self._said, False)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
 from talentapp.domain.terms import State
-from talentapp.domain.words import day, moment
+from talentapp.domain.words import day, holds_no_more, moment
 from talentapp.gui.kit.bars import ContributionBars
 from talentapp.gui.kit.cautions import cautioned, weighed
 from talentapp.gui.kit.chips import Chip, Chips, Flow
@@ -21,7 +21,7 @@ from talentapp.gui.kit.widgets import card as surface
 from talentapp.gui.pairings.sides import sides
 from talentapp.gui.pairings.standing import standing
 from talentapp.gui.pairings.tiles import parts_of
-from talentapp.gui.pairings.words import holds_no_more, reason_of, speaker_of
+from talentapp.gui.pairings.words import reason_of, speaker_of
 from talentapp.office.views.pairings import PairingCard
 from talentapp.office.views.records import CandidateCard, Passages, ProjectCard
 from talentapp.wording import Wording
@@ -257,7 +257,7 @@ class PairingView(QWidget):
             who = dotted(
                 speaker_of(words, decision),
                 moment(words, decision.at),
-                holds_no_more(words, decision),
+                holds_no_more(words, retracted=decision.retracted, void=decision.void),
             )
             line = across(chip, label(who, "caption"), None, gap=8)
             box.addLayout(line)

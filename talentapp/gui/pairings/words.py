@@ -82,11 +82,6 @@ def reason_of(words: Wording, row: DecisionRow) -> str:
     return said_why(words, row.reason, row.facts)
 
 
-def holds_no_more(words: Wording, row: DecisionRow) -> str:
-    """That something was taken back or is void; "" where it holds."""
-    return words("decision-retracted") if row.retracted else words("decision-void") if row.void else ""
-
-
 def details_of(words: Wording, row: DecisionRow, dossier: Dossier) -> str:
     """Whose word it was, which gate, which terms, and who put the name under it."""
     found = []

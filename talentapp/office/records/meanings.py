@@ -34,7 +34,7 @@ class Meant:
 def by_meaning(facet: str, written: Mapping[str, int]) -> Meant:
     """What skills or fields of work (SKILL, FIELD) mean, given how often each spelling is written.
 
-    Takes a second the first time, when the model is loaded, and some hundredths for a thousand spellings later.
+    Takes a second the first time, when the model is loaded, and half a second for a thousand spellings later.
     """
     return _meant(facet, tuple(sorted(written, key=lambda term: (-written[term], term))))
 

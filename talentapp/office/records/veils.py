@@ -155,7 +155,7 @@ class Veil:
             for part, one in card.explanations.items()
         }
         own = enumerate(card.candidate.passages.items)
-        open_ = {at: text for at, (section, text) in own if section in _OPEN and self.may_quote(row.candidate_id, text)}
+        open_ = {at: one for at, one in own if one[0] in _OPEN and self.may_quote(row.candidate_id, one[1])}
         passages, explanations = _only_reasons(explanations, open_)
         return replace(
             card,
@@ -268,30 +268,34 @@ def people_of_difference(found: PlanDifference) -> set[int]:
 
 
 def _only_reasons(
-    explanations: Mapping[str, Explanation], open_: Mapping[int, str]
+    explanations: Mapping[str, Explanation], open_: Mapping[int, tuple[str, str]]
 ) -> tuple[Passages, dict[str, Explanation]]:
-    """The words that reasons quote as a text of their own, and the explanations that point into it; of passages that
-    are `open_` all words.
+    """The words that reasons quote as a text of their own, and the explanations that point into it; with the passages
+    that are `open_` (section and text), whole.
 
     The words quoted are those that the run read: where the record says something else by now, they stand alone.
     """
-    texts: dict[int, tuple[str, list[Span]]] = {}
-    gone = {one.passage for one in _quoted(explanations) if open_.get(one.passage, "")[one.start : one.end] != one.text}
+    quoted = sorted(_quoted(explanations), key=lambda one: (one.passage, one.start, -one.end))
+    changed = {one.passage for one in quoted if one.passage in open_ and not _stands_in(one, *open_[one.passage])}
+    whole = {at: one for at, one in open_.items() if at not in changed}
+    texts: dict[int, tuple[str, str]] = dict(whole)  # section and text
+    last: dict[int, Span] = {}
     places: dict[Span, tuple[int, int]] = {}
-    for span in sorted(_quoted(explanations), key=lambda one: (one.passage, one.start, -one.end)):
-        if span.passage in open_ and span.passage not in gone:
-            texts.setdefault(span.passage, (open_[span.passage], [span]))
+    for span in quoted:
+        if span.passage in whole:
             places[span] = (span.passage, span.start)
             continue
-        made, kept = texts.setdefault(span.passage, ("", []))
-        if kept and span.end <= kept[-1].end:  # within words that stand there already
-            begins = places[kept[-1]][1] + span.start - kept[-1].start
+        _, made = texts.setdefault(span.passage, (span.section, ""))
+        before = last.get(span.passage)
+        if before is not None and span.end <= before.end:  # within words that stand there already
+            begins = places[before][1] + span.start - before.start
         else:
             begins = len(made) + len(_GAP) if made else 0
-            texts[span.passage] = (made + (_GAP if made else "") + span.text, [*kept, span])
+            texts[span.passage] = (span.section, made + (_GAP if made else "") + span.text)
+            last[span.passage] = span
         places[span] = (span.passage, begins)
-    order = {passage: at for at, passage in enumerate(texts)}
-    items = tuple((kept[0].section, made) for made, kept in texts.values())
+    order = {passage: at for at, passage in enumerate(sorted(texts))}
+    items = tuple(texts[passage] for passage in sorted(texts))
 
     def moved(span: Span) -> Span:
         passage, begins = places[span]
@@ -304,6 +308,10 @@ def _only_reasons(
         part: replace(one, shared=tuple(map(pointed, one.shared))) if part in _CANDIDATE_PARTS else one
         for part, one in explanations.items()
     }
+
+
+def _stands_in(span: Span, section: str, text: str) -> bool:
+    return span.section == section and text[span.start : span.end] == span.text
 
 
 def _quoted(explanations: Mapping[str, Explanation]) -> list[Span]:
