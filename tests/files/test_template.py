@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from talentapp.domain.errors import Cancelled, Fault, TalentError
+from talentapp.domain.profiles import Caution
 from talentapp.domain.rosters import RosterChoice
 from talentapp.files.rosters import returning, starter
 from talentapp.files.rosters.template import fill
@@ -37,6 +38,24 @@ def logo(path: Path) -> Path:
     pixels = zlib.compress(b"\x00\xff\x00\x00")
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
     return path
+
+
+def test_a_score_with_a_caution_bears_its_mark_in_ones_own_workbook_too(template: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    some = [row(1), row(2, caution=Caution("thin", {"size": 9})), row(3)]
+    fill(template, out, some, FACTS, MADE, False, words("en"))
+    sheet = load_workbook(out)["Our list"]
+    cells = [sheet[f"C{at}"] for at in (4, 5, 6)]
+    assert [cell.value for cell in cells] == [87.3] * 3
+    assert [cell.number_format for cell in cells] == ["0.00", '0.0"*"', "0.00"]
+    assert {(cell.font.bold, cell.font.color.rgb) for cell in cells} == {(True, "FFAA0000")}
+    assert sheet["D5"].number_format == "0.00" and not faults(out)
+    book = load_workbook(template)  # as openpyxl writes it, and without a style of its own
+    book["Our list"]["C4"].style = "Normal"
+    book.save(tmp_path / "plain.xlsx")
+    fill(tmp_path / "plain.xlsx", out, some, FACTS, MADE, False, words("en"))
+    cells = [load_workbook(out)["Our list"][f"C{at}"] for at in (4, 5)]
+    assert [cell.number_format for cell in cells] == ["General", '0.0"*"'] and not faults(out)
 
 
 @pytest.fixture

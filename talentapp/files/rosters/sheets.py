@@ -21,7 +21,7 @@ from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says, day, moment
 from talentapp.files.rosters.fitting import INDENT, Face, lines, tall, unbroken, whole
 from talentapp.files.rosters.rows import BOLD, CENTRED, SHRUNK, UNWRAPPED, label, proposed
-from talentapp.files.rosters.splice import LAST, Value, clean, risky
+from talentapp.files.rosters.splice import CAUTIONED, LAST, Value, clean, risky
 
 if TYPE_CHECKING:
     from talentapp.files.rosters.roster import Roster
@@ -43,8 +43,6 @@ _TONES = dict.fromkeys(State, _BLUE) | {
     State.EXPIRED: _GREY,
     State.WITHDRAWN: _GREY,
 }
-CAUTIONED = "*"
-"""The mark of a score to be taken with caution: in its cell, and with its meaning in the heading, on every page."""
 _FORMATS = {"percent": "0%", "score": "0.0", "number": "0", "id": "@"}
 HEADER_ROW = 4
 FIRST_ROW = HEADER_ROW + 1

@@ -36,6 +36,9 @@ class Marked(float):
     """A number with something to bear in mind beside it: its cell looks as the last model row of its body says."""
 
 
+CAUTIONED = "*"
+"""The mark of a score to be taken with caution: in its cell, and with its meaning in the heading, on every page."""
+
 Value = str | int | float | date | datetime | Formula | None
 
 LAST = 1_048_576

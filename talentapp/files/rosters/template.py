@@ -30,7 +30,7 @@ from talentapp.files.rosters.headings import LEAST, column_of
 from talentapp.files.rosters.moving import Moved
 from talentapp.files.rosters.rows import COLUMNS, RosterRow, Rows
 from talentapp.files.rosters.seal import MARK, SCHEMA, seal_of
-from talentapp.files.rosters.splice import Value, cell_xml, clean
+from talentapp.files.rosters.splice import CAUTIONED, Marked, Value, cell_xml, clean
 from talentapp.files.tables import child
 from talentapp.outfile import whole_file
 
@@ -43,6 +43,9 @@ _ROW = re.compile(r'<row\b[^>]*?\br="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.S)
 _CELL = re.compile(r'<c\b([^>]*?\br="([A-Z]+)(\d+)"[^>]*?)(?:/>|>(.*?)</c>)', re.S)
 _STRING = re.compile(r"<si\b[^>]*?(?:/>|>.*?</si>)", re.S)
 _TEXT = re.compile(r"<t\b[^>]*>(.*?)</t>", re.S)
+_CELL_XFS = re.compile(r"<cellXfs\b[^>]*>(.*?)</cellXfs>", re.S)
+_XF = re.compile(r"<xf\b[^>]*?(?:/>|(?<!/)>.*?</xf>)", re.S)
+_STYLES, _OWN_FORMATS = "xl/styles.xml", 164  # a workbook's own number formats are counted from there on
 _ANY_WIDTH, _USUAL_WIDTH = 10_000.0, 8.43
 _MOST = 100 * 2**20  # bytes of a part that is read whole: the sheets of a template are small
 
@@ -55,6 +58,7 @@ class _Cell:
     style: str
     text: str | None
     xml: str
+    marked: str = ""  # the style of a number with something to bear in mind beside it
 
     @property
     def number(self) -> int:
@@ -144,13 +148,18 @@ def _fill(
     _check(template, strings, sheets)
     count, done = len(rows), 0  # a preview reads fewer rows than there are, and what stands below follows them
 
-    def tick() -> None:
-        nonlocal done
+    marks = False  # there is a score with a caution among them
+
+    def tick(marked: bool) -> None:
+        nonlocal done, marks
+        marks = marks or marked
         if done % 100 == 0:
             progress(done, count * len(sheets))
         done += 1
 
     moved = Moved({sheet.name: (sheet.row, max(count, 1) - 1) for sheet in sheets})
+    styles = source.read(_STYLES).decode("utf-8") if _STYLES in source.namelist() else ""
+    with_marks, sheets = _with_marks(styles, sheets)
     sealed = next((sheet.pure for sheet in sheets if any("{{seal}}" in (c.text or "") for c in sheet.cells)), ())
     known = {
         **facts, "count": str(count), "rows": words("roster-rows", n=count),
@@ -164,8 +173,8 @@ def _fill(
     homes = _homes(source)
     with whole_file(path) as partial, zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target:
         for entry in source.infolist():
-            if entry.filename == "xl/calcChain.xml":
-                continue  # which cells have formulas: Excel makes it anew
+            if entry.filename in ("xl/calcChain.xml", _STYLES):
+                continue  # which cells have formulas: Excel makes it anew; and what is written last
             info = zipfile.ZipInfo(entry.filename, made_at.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             sheet = next((one for one in sheets if one.part == entry.filename), None)
@@ -178,6 +187,10 @@ def _fill(
             if entry.filename.endswith((".xml", ".rels")):
                 data = _other(entry.filename, data.decode("utf-8"), homes, moved, said).encode("utf-8")
             target.writestr(info, data)
+        if styles:  # last: by now it is known whether anything in it has changed
+            info = zipfile.ZipInfo(_STYLES, made_at.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, (with_marks if marks else styles).encode("utf-8"))
         progress(count * len(sheets), count * len(sheets))  # before it takes its place: whoever cancels has no file
     return tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.unfilled))
 
@@ -310,7 +323,7 @@ def _headed(part: str, name: str, xml: str, strings: Sequence[str], faces: Seque
 
 def _faces(source: zipfile.ZipFile) -> list[Face]:
     """How a cell's text is written, for each style of the workbook by its number; at least one."""
-    xml = source.read("xl/styles.xml").decode("utf-8") if "xl/styles.xml" in source.namelist() else ""
+    xml = source.read(_STYLES).decode("utf-8") if _STYLES in source.namelist() else ""
     fonts = []
     for font in re.findall(r"<font>.*?</font>|<font/>", _between(xml, "fonts"), re.S):
         name, size = (re.search(rf'<{tag}\s[^>]*?\bval="([^"]*)"', font) for tag in ("(?:name|rFont)", "sz"))
@@ -362,15 +375,15 @@ def _filled(
     moved: Moved,
     said: Callable[[str], str],
     sealed: Sequence[str],
-    tick: Callable[[], None],
+    tick: Callable[[bool], None],
 ) -> Iterator[str]:
     yield said(re.sub(r"<dimension\b[^>]*/>", "", moved.formulas(sheet.xml[: sheet.start], sheet.name), count=1))
     pieces: list[str] = []
     width = _widths(sheet)
     for number, row in enumerate(rows, 1):
-        tick()
         at = sheet.row + number - 1
         values = [_value(cell, number, row, words, sealed) for cell in sheet.cells]
+        tick(any(isinstance(value, Marked) for value in values))
         height = max(sheet.least, width(values))
         pieces.append(f'<row r="{at}"{sheet.attributes} ht="{height:g}" customHeight="1">')
         pieces += [_written(cell, value, at, sheet, moved) for cell, value in zip(sheet.cells, values, strict=True)]
@@ -423,7 +436,41 @@ def _written(cell: _Cell, value: Value, at: int, sheet: _Sheet, moved: Moved) ->
     place = f"{cell.letter}{at}"
     if cell.text is None:
         return moved.copied(cell.xml.replace(f'r="{cell.letter}{sheet.row}"', f'r="{place}"', 1), at)
-    return cell_xml(place, cell.style, value)
+    return cell_xml(place, cell.marked if isinstance(value, Marked) and cell.marked else cell.style, value)
+
+
+def _with_marks(styles: str, sheets: Sequence[_Sheet]) -> tuple[str, list[_Sheet]]:
+    """The styles of a workbook with a twin, with the mark of caution in its format, of each that a score is written in;
+    and the sheets, whose cells know theirs. Both as they are where the styles are not as office programs write them."""
+    scores = sorted({cell.number for sheet in sheets for cell in sheet.cells if _is_score(cell)})
+    looks, opened = _CELL_XFS.search(styles), re.search(r"<styleSheet\b[^>]*>", styles)
+    kinds = _XF.findall(looks[1]) if looks else []
+    if not scores or looks is None or opened is None or scores[-1] >= len(kinds):
+        return styles, list(sheets)
+    code = max([_OWN_FORMATS, *map(int, re.findall(r'<numFmt\b[^>]*?numFmtId="(\d+)"', styles))]) + 1
+    twins = {one: f' s="{at}"' for at, one in enumerate(scores, len(kinds))}
+    for one in scores:
+        plain = re.sub(r'\s(?:numFmtId|applyNumberFormat)="[^"]*"', "", kinds[one])
+        kinds.append(plain.replace("<xf", f'<xf numFmtId="{code}" applyNumberFormat="1"', 1))
+    whole = f'<cellXfs count="{len(kinds)}">{"".join(kinds)}</cellXfs>'
+    styles = styles[: looks.start()] + whole + styles[looks.end() :]
+    made = f'<numFmt numFmtId="{code}" formatCode="0.0&quot;{CAUTIONED}&quot;"/>'
+    if formats := re.search(r"<numFmts\b[^>]*>(.*?)</numFmts>", styles, re.S):
+        count = len(re.findall(r"<numFmt\b", formats[1])) + 1
+        whole = f'<numFmts count="{count}">{formats[1]}{made}</numFmts>'
+        styles = styles[: formats.start()] + whole + styles[formats.end() :]
+    else:
+        styles = styles[: opened.end()] + f'<numFmts count="1">{made}</numFmts>' + styles[opened.end() :]
+
+    def known(cell: _Cell) -> _Cell:
+        return replace(cell, marked=twins[cell.number]) if _is_score(cell) else cell
+
+    return styles, [replace(sheet, cells=tuple(map(known, sheet.cells))) for sheet in sheets]
+
+
+def _is_score(cell: _Cell) -> bool:
+    only = _PLACEHOLDER.fullmatch((cell.text or "").strip())
+    return only is not None and only[1] == "score"
 
 
 def _said(value: Value) -> str:

@@ -99,6 +99,7 @@ class Publishing:
     @staticmethod
     def _fill(template: Path, path: Path, made: "Roster", words: Words, progress: Progress) -> tuple[str, ...]:
         from talentapp.files.rosters import template as workbook
+        from talentapp.files.rosters.splice import CAUTIONED
 
         facts = {
             "title": words("roster-title"),
@@ -106,7 +107,16 @@ class Publishing:
             "date": day(words, made.made_at.date()),
             "time": words("roster-made", time=moment(words, made.made_at)),
             "filters": words("list-separator").join(f"{label} {value}" for label, value in made.filters),
-            "reader": words(f"roster-for-{made.choice.reader}"),
+            "reader": "  ·  ".join(
+                filter(
+                    None,
+                    (
+                        words(f"roster-for-{made.choice.reader}"),
+                        words(f"roster-sample-{made.sample}") if made.sample else "",
+                        f"{CAUTIONED}{words('caution-thin')}" if len(made.rows) else "",
+                    ),
+                )
+            ),
             "model": made.model_version,
         }
         return workbook.fill(template, path, made.rows, facts, made.made_at, made.masked, words, progress)
