@@ -58,12 +58,6 @@ def changed_by(session: Session, record: Any) -> list[tuple[ImportBatch, list[st
     return [(batch, list(change.fields)) for change, batch in rows if change.batch_id not in gone]
 
 
-def with_changes(session: Session, batch_ids: Sequence[int]) -> set[int]:
-    """Those of these imports that changed records which were there before."""
-    of = col(ImportChange.batch_id)
-    return set(session.scalars(select(of).where(of.in_(batch_ids)).distinct()))
-
-
 def batches_of(session: Session, file_sha256: str) -> list[ImportBatch]:
     """The imports of this very file, oldest first, also those that were undone."""
     of = select(ImportBatch).where(col(ImportBatch.file_sha256) == file_sha256)
@@ -98,15 +92,19 @@ def touched_by(session: Session, table: type[Any], batch_id: int) -> set[int]:
     return {*made, *others}
 
 
-def kinds_made(session: Session, batch_ids: Sequence[int]) -> dict[int, list[Kind]]:
-    """The kinds of record that each of these imports made and that are still there."""
+def kinds_of(session: Session, batch_ids: Sequence[int]) -> dict[int, list[Kind]]:
+    """The kinds of record that each of these imports made, as far as they are still there, or changed."""
     found: dict[int, list[Kind]] = {key: [] for key in batch_ids}
     tables: tuple[tuple[Any, Kind], ...] = (
         (Organisation, Kind.ORGANISATIONS), (Candidate, Kind.CANDIDATES), (Project, Kind.PROJECTS),
     )  # fmt: skip
+    batch = col(ImportChange.batch_id)
     for table, kind in tables:
         of = table.__table__.c.import_batch_id
-        for key in session.scalars(select(of).where(of.in_(batch_ids)).distinct()):
+        made = session.scalars(select(of).where(of.in_(batch_ids)).distinct())
+        changes = getattr(ImportChange, RECORDS[table]).is_not(None)
+        changed = session.scalars(select(batch).where(batch.in_(batch_ids), changes).distinct())
+        for key in {*made, *changed}:
             found[key].append(kind)
     return found
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.states import TAKES_PLACE
-from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Language
@@ -44,6 +44,15 @@ def test_who_has_seen_the_sample_begins_with_records_of_their_own(qtbot: QtBot, 
         shown = {text: one.property("kind") for text, one in buttons(overview(qtbot, window)).items()}
         assert [text for text, kind in shown.items() if kind == "primary"] == [window.words(first)], seen
         (settings.data_folder() / "sample.db").touch()
+
+
+def test_the_sample_comes_in_whatever_role_one_has_in_ones_own_data(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True, sample=True, role="liaison", organisation_id=7)
+    qtbot.waitUntil(
+        lambda: window.idle and bool(window.office and window.office.look.counts().latest_run), timeout=60_000
+    )
+    assert window.office is not None and window.office.actor.role is Role.HR_OFFICER
+    assert window.page == "overview" and window.office.look.counts().candidates > 50
 
 
 def refused(qtbot: QtBot, window: MainWindow, page: str) -> QWidget:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 _NAMES = ("name_zh", "name_en")  # of a candidate
+_ALL_NAMES = ("name_zh", "name_tw", "name_en")  # of people and organisations: one of them is needed
 _SHOWN = 3  # of those who have the same name
 
 
@@ -130,6 +131,9 @@ class RecordForm(QFrame):
         values, wrong = self._values()
         if not wrong:
             wrong = {one.field: one.code for one in self._editing.check(self._kind, values)}
+        names = [name for name in _ALL_NAMES if name in self._rows]
+        if names and not any(self._rows[name].text.strip() for name in names):
+            wrong = {name: code for name, code in wrong.items() if code != "name_missing"} | {names[0]: "name_missing"}
         for name, row in self._rows.items():
             row.say_wrong(said_wrong(self._dress.words, wrong[name]) if name in wrong else "")
         rest = [said_wrong(self._dress.words, code) for name, code in wrong.items() if name not in self._rows]

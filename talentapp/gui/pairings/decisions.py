@@ -185,6 +185,7 @@ class DecisionBar(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._writing.keep()
+        self.needed.hide()
         super().hideEvent(event)
 
     def give(self, verdict: Verdict, said: str = "") -> bool:

@@ -235,6 +235,8 @@ class GatesPage(QWidget):
             say(self._status, name="gate-status")
             self._status.narrow(_STATUS_WIDTH)
             self._status.offer([(words.code("gate-status", each), each) for each in Status])
+            if one.latest is not None and one.latest.status is not None:
+                self._status.choose(one.latest.status)
             line = across(label(words("gate-status"), "secondary"), self._status, None, gap=8)
             box.addLayout(line)
             box.addWidget(label(words("gate-status-note"), "caption", wrap=True))

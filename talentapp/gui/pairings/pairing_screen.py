@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Standing
@@ -36,6 +35,7 @@ from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.next_step import NextCard, Said
 from talentapp.gui.pairings.path import WayPicture
 from talentapp.gui.pairings.reasons import PairingView
+from talentapp.gui.pairings.tabs import TABS, CaseTabs
 from talentapp.gui.pairings.terms import TermsPage
 from talentapp.gui.pairings.unsaid import Unsaid
 from talentapp.gui.pairings.words import move_said
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from talentapp.office import Office
 
 _LEAST = 96  # height of what a tab shows
-TABS = ("reasons", "gates", "consent", "effort", "terms", "history")
 _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
 _BY_TERMS = (Verdict.OFFER, Verdict.SIGN, Verdict.ACTIVATE)
@@ -102,7 +101,9 @@ class PairingScreen(Screen):
         self._pages = Leaves(_LEAST)  # it is scrolled, rather than the step above it squeezed
         for page in (self.view, self.gates, self.consent, self.effort, self.terms, self.history):
             self._pages.addWidget(page)
-        self._tabs = self._tab_line()
+        self._tabs = CaseTabs(self.dress)
+        self._buttons = self._tabs.buttons
+        self._tabs.chosen.connect(self._tab_chosen)
         self.use_gutter()
         self.body.addLayout(line)
         self.body.addLayout(off_gutter(self.name))
@@ -131,25 +132,6 @@ class PairingScreen(Screen):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(partial(self._turn_page, pages))
         self._letters = VerdictKeys(self, self._give)
-
-    def _tab_line(self) -> QWidget:
-        group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
-        line = across(gap=4)
-        for at, tab in enumerate(TABS, 1):
-            one = self.dress.say(button(), f"case-tab-{tab}", tip="case-tab-tip", key=f"Alt+{at}")
-            one.setCheckable(True)
-            one.setChecked(tab == "reasons")
-            one.setProperty("tab", tab)
-            group.addButton(one)
-            self._buttons[tab] = one
-            line.addWidget(one)
-        line.addStretch(1)
-        group.buttonClicked.connect(self._tab_clicked)
-        holder = QWidget()
-        holder.setObjectName("plain")
-        holder.setLayout(line)
-        return holder
 
     def fit_height(self, low: bool) -> None:
         for part in (self.way, self.next):
@@ -294,8 +276,8 @@ class PairingScreen(Screen):
         else:
             self._buttons["effort"].setText(words("case-tab-effort"))
 
-    def _tab_clicked(self, one: QPushButton) -> None:
-        if (tab := str(one.property("tab"))) != TABS[self._pages.currentIndex()]:
+    def _tab_chosen(self, tab: str) -> None:
+        if tab != TABS[self._pages.currentIndex()]:
             self.error.hide()  # it was about what one leaves
         self.turn_to(tab)
 
@@ -361,11 +343,16 @@ class PairingScreen(Screen):
             then = partial(self.bar.said, pairing_id, reason)
             self._sign(lambda who: decide(pairing_id, verdict, reason, who, version), said, then)
 
-    def _say(self, said: Said) -> None:
+    def _keeps_terms(self, step: str) -> bool:
+        """Say that a step has to wait, where terms were typed and not saved: else it would be done without them."""
         self._fill("terms")
-        if said.verdict in _BY_TERMS and self.terms.keep_now():  # what was typed would stay out of what is agreed
+        if waits := self.terms.keep_now():
             self._lead_to("terms")
-            self.error.show_text(self.words("case-terms-unsaved", step=move_said(self.words, said.verdict)))
+            self.error.show_text(self.words("case-terms-unsaved", step=step))
+        return waits
+
+    def _say(self, said: Said) -> None:
+        if said.verdict in _BY_TERMS and self._keeps_terms(move_said(self.words, said.verdict)):
             return
         dossier, move = self._case(), self._office.agreeing.move
         whose = self.words.code("party", said.party) if said.party is not None else ""
@@ -438,6 +425,8 @@ class PairingScreen(Screen):
         self._sign(lambda who: save(dossier.pairing_id, values, who, form, terms=len(dossier.terms)), said)
 
     def _draft(self, language: Any) -> None:
+        if self._keeps_terms(self.words("terms-draft").rstrip("…")):
+            return
         dossier = self._case()
         private_folder(self._papers)
         suggested = self._papers / f"agreement-{dossier.pairing_id}-{len(dossier.terms)}-{language}.docx"

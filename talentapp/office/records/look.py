@@ -182,14 +182,13 @@ class Look:
             batches = queries.recent_imports(session, limit)
             undone = imports.undone(session, [id_of(batch) for batch in batches])
             told = self._file_names(session, batches)
-            changed = imports.with_changes(session, [id_of(batch) for batch in batches])
-            made = imports.kinds_made(session, [id_of(batch) for batch in batches])
+            kinds = imports.kinds_of(session, [id_of(batch) for batch in batches])
             return [
                 ImportRow(
                     id=id_of(batch),
                     at=batch.at,
                     kind=batch.kind,
-                    kinds=tuple(dict.fromkeys((batch.kind, *made[id_of(batch)]))),
+                    kinds=tuple(dict.fromkeys((batch.kind, *kinds[id_of(batch)]))),
                     file_name=told[id_of(batch)],
                     created=batch.created,
                     updated=batch.updated,
@@ -199,7 +198,7 @@ class Look:
                     merged=batch.merged,
                     retyped=tuple(batch.retyped),
                     undone=id_of(batch) in undone,
-                    undoable=bool(made[id_of(batch)]) or id_of(batch) in changed,
+                    undoable=bool(kinds[id_of(batch)]),
                 )
                 for batch in batches
             ]
