@@ -13,11 +13,13 @@ from talentapp.domain.agreement import renewed
 from talentapp.domain.case_records import EffortDraft
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer, Objection, Standing, Status
+from talentapp.domain.handout import Facts, Table
 from talentapp.domain.ledger import Change, CommitmentKind
 from talentapp.domain.masking import Reader, Recipient
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import SIGNERS, Kind, Party, Role, State, Verdict
+from talentapp.domain.words import day
 from talentapp.office import Office, open_office
 from talentapp.office.records.veils import Veil
 from talentapp.settings import Settings
@@ -92,6 +94,22 @@ def renewing(life: Office, folder: Path) -> tuple[int, dict[str, str]]:
     for verdict in (Verdict.PROLONG, Verdict.REDRAFT):
         life.agreeing.move(key, verdict, HR)
     return key, days
+
+
+def test_signatures_of_an_earlier_term_are_not_void_by_what_becomes_of_the_next(life: Office, tmp_path: Path) -> None:
+    key, days = renewing(life, tmp_path)
+    newer = {**TERMS, **renewed({**TERMS, **days})}
+    life.agreeing.save_terms(key, newer, HR)
+    life.agreeing.move(key, Verdict.OFFER, HR)
+    life.agreeing.move(key, Verdict.SIGN, HR, party=Party.FIRM)
+    life.agreeing.move(key, Verdict.REVISE, HEAD, "another share")
+    signed = [one for one in life.dossiers.dossier(key).history if one.verdict is Verdict.SIGN]
+    assert [one.void for one in signed] == [False] * (len(signed) - 1) + [True] and len(signed) == len(SIGNERS) + 1
+    made = life.publishing.dossier(key, Wording("zh_CN"))
+    facts = dict(item for block in made.sections[0].blocks if isinstance(block, Facts) for item in block.items)
+    assert facts["起始日期"] == day(Wording("zh_CN"), date.fromisoformat(days["start"]))
+    (history,) = (block for block in made.sections[-1].blocks if isinstance(block, Table))
+    assert [row[2] for row in history.rows if "已失效" in row[2]] == ["签署 · 企业 · 已失效"]
 
 
 def test_an_end_that_is_recorded_later_has_its_own_last_day(life: Office, tmp_path: Path) -> None:

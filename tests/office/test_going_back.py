@@ -49,6 +49,9 @@ def test_the_trail_tells_of_it_and_goes_on(opened: Callable[..., Office]) -> Non
     add(office, "B", "C")
     until = office.audit.verify().entries
     office = gone_back(opened, office)
+    assert office.store_path is not None
+    beside = office.store_path.parent / "backups"
+    assert {path.suffix for path in beside.iterdir()} == {".db"}, "nothing of SQLite's own beside a backup"
     check = office.audit.verify()
     assert (check.findings, check.restored) == ((), ((kept, until),)), "at once, before anything is written"
     add(office, "D")

@@ -13,7 +13,7 @@ from talentapp.domain.lists import IMPORT
 from talentapp.domain.masking import SIGHTS, Reader, Sight, code_name
 from talentapp.domain.records import Candidate
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Role, Side, State, Verdict
+from talentapp.domain.terms import Kind, Role, Side, State, Verdict
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.plans import PlanRequest
@@ -103,6 +103,30 @@ def test_a_liaison_sees_a_name_only_while_the_person_agrees(
     office.act_as(liaison)
     shown = everything_shown(office, row, tmp_path)
     assert [secret for secret in hidden if secret in shown] == []
+
+
+def test_skills_and_fields_are_shown_whole_unless_they_say_who_it_is(reviewed: tuple[Office, PairingRow, int]) -> None:
+    office, row, firm = reviewed
+    liaison, key = Actor("liaison", Role.LIAISON, firm), row.candidate_id
+    editable = office.editing.read(Kind.CANDIDATES, key)
+    skills, fields = editable.values["skills"], editable.values["research_fields"]
+    employer = editable.values["employer"]
+
+    def said(**changed: object) -> dict[str, str]:
+        office.act_as(HR)
+        office.editing.save(Kind.CANDIDATES, {**editable.values, **changed}, key)
+        office.act_as(liaison)
+        return dict(office.look.pairing(row.recommendation_id).candidate.passages.items)
+
+    assert said() == said() | {"skills": "; ".join(skills), "fields": "; ".join(fields)}
+    telling = said(skills=[*skills, f"what {employer} does"])
+    assert employer not in repr(telling) and telling["skills"] != "; ".join(skills)
+    assert telling["fields"] == "; ".join(fields)
+    other = said(skills=["baking", *skills])  # what the run read stands elsewhere by now
+    assert "baking" not in other["skills"]
+    card = office.look.pairing(row.recommendation_id)
+    for span in (span for shared in card.explanations["firm"].shared for span in shared.left):
+        assert card.candidate.passages.items[span.passage][1][span.start : span.end] == span.text
 
 
 def test_who_is_hidden_is_not_found_by_name(reviewed: tuple[Office, PairingRow, int]) -> None:
