@@ -76,6 +76,19 @@ def renewing(session: Session, among: Select[Any] | None = None) -> dict[State, 
     return {row[0]: row[1] for row in session.execute(query.group_by(col(Pairing.state)))}
 
 
+def sent_back(session: Session, among: Select[Any] | None = None) -> int:
+    """How many pairings whose terms are drafted have had them sent back, with a reason, and not offered since."""
+    said = col(Decision.verdict).in_((Verdict.REVISE, Verdict.CLEAR, Verdict.REDRAFT, Verdict.OFFER))
+    last = select(func.max(col(Decision.id))).where(said).group_by(col(Decision.pairing_id))
+    back = select(col(Decision.pairing_id)).where(
+        col(Decision.id).in_(last), col(Decision.verdict) == Verdict.REVISE, col(Decision.reason) != ""
+    )
+    query = select(func.count()).where(col(Pairing.state) == State.TERMS, col(Pairing.id).in_(back))
+    if among is not None:
+        query = query.where(col(Pairing.id).in_(among))
+    return session.scalar(query) or 0
+
+
 def expiring(session: Session, until: date) -> Sequence[Pairing]:
     """The pairings under way of people who have an answer to a gate that runs out by then, whether or not a later one
     has taken its place."""

@@ -102,9 +102,14 @@ def test_signatures_of_an_earlier_term_are_not_void_by_what_becomes_of_the_next(
     life.agreeing.save_terms(key, newer, HR)
     life.agreeing.move(key, Verdict.OFFER, HR)
     life.agreeing.move(key, Verdict.SIGN, HR, party=Party.FIRM)
+    assert life.look.moved().sent_back == 0
     life.agreeing.move(key, Verdict.REVISE, HEAD, "another share")
+    assert life.look.moved().sent_back == 1
     signed = [one for one in life.dossiers.dossier(key).history if one.verdict is Verdict.SIGN]
     assert [one.void for one in signed] == [False] * (len(signed) - 1) + [True] and len(signed) == len(SIGNERS) + 1
+    life.agreeing.move(key, Verdict.OFFER, HR)
+    life.agreeing.save_terms(key, {**newer, "notice_days": 91}, HR)  # the office's own change sends nothing back
+    assert life.look.moved().sent_back == 0
     made = life.publishing.dossier(key, Wording("zh_CN"))
     facts = dict(item for block in made.sections[0].blocks if isinstance(block, Facts) for item in block.items)
     assert facts["起始日期"] == day(Wording("zh_CN"), date.fromisoformat(days["start"]))

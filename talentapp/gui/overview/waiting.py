@@ -92,7 +92,9 @@ class WaitingCard(QFrame):
         either = words("case-next-either", step=step_said, other=end_said)
         after = either if step is Verdict.PROLONG else words("case-next", step=step_said)
         again = moved.renewing.get(state, 0) if alone else 0
-        under = dotted(after, joined(words, why), words("overview-renewing", n=again) if again else "")
+        back = moved.sent_back if alone and state is State.TERMS else 0
+        some = (("overview-renewing", again), ("overview-sent-back", back))
+        under = dotted(after, joined(words, why), *(words(message, n=many) for message, many in some if many))
         said = words("overview-state-waits", state=words.code("state", state), n=n)
         line = TextLine(self._dress, "forward", said, under, state)
         line.opened.connect(self._to_state)

@@ -123,7 +123,12 @@ class Look:
             mine, run = self._store.actor.limit(Act.SEE_PAIRINGS), queries.latest_run(session)
             among = None if mine is None else own_pairings(mine)
             lapsed = queries.lapsed_by(session, run, among) if run else {}
-            return Moved(queries.stopped_by(session, among), lapsed, case_queries.renewing(session, among))
+            return Moved(
+                queries.stopped_by(session, among),
+                lapsed,
+                case_queries.renewing(session, among),
+                case_queries.sent_back(session, among),
+            )
 
     def standing(self) -> Standing:
         """How the latest run's scores are spread, and what open projects ask for beside what people have; read once for

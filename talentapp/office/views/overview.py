@@ -40,6 +40,7 @@ class Moved:
     stopped: Mapping[str, int]  # suspended now: a day came, or a consent went
     lapsed: Mapping[str, int]  # which wait no longer by the latest run
     renewing: Mapping[State, int]  # of those whose terms are drafted or signed: which follow on a term
+    sent_back: int  # of those whose terms are drafted: which were sent back, with a reason
 
 
 @dataclass(frozen=True)
