@@ -268,6 +268,18 @@ def test_who_an_import_brought_or_changed_is_one_step_away(qtbot: QtBot, open_wi
     assert [row.name for row in candidates.listing.rows_of(candidates.listing.model.ids)] == ["甲一"]
     assert candidates.listing.table.selected_ids  # the one that it is about is in view
 
+    # What a run has found is one step away, too
+    window.take_files([workbook(tmp_path / "三.xlsx", HEAD, ("丁四", "d@example.org", "某所", None, "CUDA"))])
+    screen.confirm()
+    qtbot.wait(600)  # it waits for whoever pressed the one before
+    qtbot.mouseClick(screen._start._forward, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: window.idle and screen._start._forward.text() == words("import-to-matching"), timeout=30_000
+    )
+    qtbot.wait(600)
+    qtbot.mouseClick(screen._start._forward, Qt.MouseButton.LeftButton)
+    assert window.page == "matching"
+
 
 def test_after_a_roster_has_come_back_its_decisions_are_one_step_away(
     qtbot: QtBot, open_window: Opener, tmp_path: Path

@@ -45,7 +45,7 @@ _NAMELESS = (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER, Fault.NO_HEADER_IN_
 class ImportsScreen(Screen):
     """The way in. While files are previewed it shows them; otherwise the drop zone and what came in before."""
 
-    cares_for = frozenset({Kind.IMPORTS})
+    cares_for = frozenset({Kind.IMPORTS, Kind.RUNS})
     previewed = Signal(int)  # how many files wait to be taken in
 
     def __init__(
@@ -100,8 +100,9 @@ class ImportsScreen(Screen):
         return start
 
     def refresh(self) -> None:
-        lacks = self._look.counts().lacks if self._results else ()
-        self._start.show_rows(self._look.recent_imports(), self._results, lacks)
+        counts = self._look.counts()
+        ran = counts.latest_run is not None and not counts.stale
+        self._start.show_rows(self._look.recent_imports(), self._results, counts.lacks, ran=ran)
         if self._shown is not None:
             self._show(self._shown)
         elif not self.jobs.has("job-preview"):
@@ -135,8 +136,7 @@ class ImportsScreen(Screen):
             self._show_left_out(record_id)
 
     def _show_left_out(self, batch_id: int) -> None:
-        """Read the file of an import again: what has gone in, also as it was typed anew, changes nothing, and what was
-        left out stands first."""
+        """Read the file of an import again: what has gone in changes nothing, and what was left out stands first."""
         row = next((row for row in self._look.recent_imports() if row.id == batch_id), None)
         if row is None:
             return

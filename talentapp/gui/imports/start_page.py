@@ -59,7 +59,8 @@ class StartPage(Column):
             self.recent.hide()
         self.left = UnsavedBar(dress, "import-resume")
         self._done = stacked(gap=8)
-        self._forward: QPushButton | None = None  # begins a run after an import
+        self._forward: QPushButton | None = None  # begins a run after an import, or leads to what it found
+        self._ran = False
         jobs.changed.connect(self._follow)
         self.box.addLayout(self._done)
         self.box.addWidget(self.left)
@@ -68,17 +69,22 @@ class StartPage(Column):
         self.box.addStretch(1)
 
     def show_rows(
-        self, rows: Sequence[ImportRow], results: Sequence[tuple[str, ImportResult]], lacks: Sequence[str] = ()
+        self,
+        rows: Sequence[ImportRow],
+        results: Sequence[tuple[str, ImportResult]],
+        lacks: Sequence[str] = (),
+        *,
+        ran: bool = False,
     ) -> None:
-        """Show the imports of late, above them what files have just done, by their names, and the way on: to a run, or
-        where one `lacks` something, to what is imported next."""
+        """Show the imports of late, above them what files have just done, by their names, and the way on: to a run,
+        where one `ran` since to what it found, or where one `lacks` something, to what is imported next."""
         words = self._dress.words
         self.recent.show_rows(rows)
         focused = self._forward is not None and self._forward.hasFocus()
         empty(self._done)
         for name, result in results:
             self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
-        self._forward = None
+        self._forward, self._ran = None, ran
         runs = bool(results) and self._intake.allowed and not lacks
         step_back(self.choose, back=runs)
         if results and self._intake.allowed and lacks:
@@ -87,7 +93,7 @@ class StartPage(Column):
         ways = across(gap=8)
         if runs:
             self._forward = button("primary", deliberate=True)
-            self._forward.clicked.connect(self._recommend)
+            self._forward.clicked.connect(self._go_on)
             ways.addWidget(self._forward)
             self._follow()
         for kind, batches in _brought(results).items():
@@ -107,8 +113,8 @@ class StartPage(Column):
         settle(self)  # what has just been put there cannot take it yet
         (self._forward or self.choose).setFocus()
 
-    def _recommend(self) -> None:
-        self.wanted.emit("recommend", None)
+    def _go_on(self) -> None:
+        self.wanted.emit("matching" if self._ran else "recommend", None)
 
     def _look(self) -> None:
         page, batches = self.sender().property("wanted")
@@ -122,8 +128,9 @@ class StartPage(Column):
         if self._forward is not None:
             going = self._jobs.has("job-recommend")
             self._forward.setEnabled(not going)
-            said = "stage-recommend-going" if going else "action-recommend"
-            self._dress.say(self._forward, said, icon="recommend", tint="on_accent")
+            rests = "import-to-matching" if self._ran else "action-recommend"
+            icon = "matching" if self._ran and not going else "recommend"
+            self._dress.say(self._forward, "stage-recommend-going" if going else rests, icon=icon, tint="on_accent")
 
     def forget(self) -> None:
         """Say no more of what was done before."""
