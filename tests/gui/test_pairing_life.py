@@ -621,7 +621,31 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     qtbot.waitUntil(lambda: Party.OFFICE in life.page.dossier.agreed and window.idle)  # type: ignore[union-attr]
     who = speaker_of(window.words, life.page.dossier.history[-1])  # type: ignore[union-attr]
     told = window.words("review-moved-on", verdict=window.words.code("verdict-done", Verdict.AGREE), who=who)
+    told = window.words("case-typed-kept", news=told)  # the reason to decline that was begun above
     assert life.page.next.form_first is None and life.page.error.text == told, "why what was asked is asked no more"
+    other.close()
+
+
+def test_a_comment_goes_on_being_written_whatever_somebody_else_does(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(role="liaison", organisation_id=1)
+    window.go("review")
+    pairing_id = review_of(window).queue.chosen_id or 0
+    life = Life(qtbot, window, tmp_path, "comment")
+    life.open(pairing_id)
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    other.review.decide(pairing_id, Verdict.ACCEPT, who=OFFICER)
+    window.reload()
+    qtbot.waitUntil(lambda: life.state is State.SHORTLISTED and window.idle)
+    life.page.next.press(Verdict.COMMENT)
+    QTest.keyClicks(window.focusWidget(), "when could")
+    other.agreeing.move(pairing_id, Verdict.NOTIFY, OFFICER)
+    window.reload()
+    qtbot.waitUntil(lambda: life.state is State.NOTIFIED and window.idle)
+    assert life.page.next._reason.isVisible() and life.page.next._reason.text() == "when could"
+    QTest.keyClicks(window.focusWidget(), " we meet?")
+    assert life.page.next._reason.text() == "when could we meet?" and not life.page.error.isVisible()
     other.close()
 
 

@@ -272,6 +272,22 @@ def test_the_way_back_is_called_by_u_only_where_u_takes_it(qtbot: QtBot, open_wi
     assert state_of(window, other) is State.SHORTLISTED
 
 
+def test_what_was_done_last_is_told_no_more_once_its_pairing_has_gone_on(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = shown(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    for letter, state in (("a", State.SHORTLISTED), ("u", State.RECOMMENDED)):
+        typed(qtbot, letter)
+        qtbot.waitUntil(lambda state=state: state_of(window, one) is state and window.idle)
+    qtbot.waitUntil(lambda: screen.queue.chosen_id == one and bool(screen.last.text))
+    assert window.office is not None
+    window.office.review.decide(one, Verdict.ACCEPT, who="刘老师")
+    screen.show_record(Queue(states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: screen.view.card is not None and screen.view.card.row.pairing_id == one and window.idle)
+    qtbot.waitUntil(lambda: screen.view.card.row.state is State.SHORTLISTED)  # type: ignore[union-attr]
+    assert not screen.last._said.isVisible() and not screen.last._back.isVisible()
+
+
 def test_who_cannot_take_it_on_is_not_sent_to_its_page(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(role="liaison", organisation_id=1)
     screen = shown(qtbot, window)

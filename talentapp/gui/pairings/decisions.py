@@ -141,6 +141,7 @@ class DecisionBar(QWidget):
         self.full.setVisible(self._stuck and Verdict.ACCEPT in verdicts)
         if not keep or self._asked not in verdicts:
             self.close_reason()
+        self._tell_what_it_does()
         self._offer_accepting()
 
     @property
@@ -156,11 +157,7 @@ class DecisionBar(QWidget):
         words(self._sure, asking.confirm)
         words(self.needed, asking.needed)
         self._usual.setVisible(verdict is not Verdict.COMMENT)
-        hopeless = verdict is Verdict.ANOTHER and bool(self._hopeless)
-        undone = verdict is Verdict.DECLINE and self._accepted
-        told = "reason-another-full" if hopeless else "reason-decline-accepted" if undone else ""
-        self._vain.setText(self._dress.words(told, project=self._hopeless) if told else "")
-        self._vain.setVisible(bool(told))
+        self._tell_what_it_does()
         self._offer_accepting()
         given_up = self._writing.begin(self.reason, self._of, verdict)
         self._reason_box.show()
@@ -168,6 +165,14 @@ class DecisionBar(QWidget):
         self.reason.setFocus()
         if given_up:  # just now: it is typed over
             self.reason.selectAll()
+
+    def _tell_what_it_does(self) -> None:
+        """Say what a verdict does that is not plain: as the pairing stands now."""
+        hopeless = self._asked is Verdict.ANOTHER and bool(self._hopeless)
+        undone = self._asked is Verdict.DECLINE and self._accepted
+        told = "reason-another-full" if hopeless else "reason-decline-accepted" if undone else ""
+        self._vain.setText(self._dress.words(told, project=self._hopeless) if told else "")
+        self._vain.setVisible(bool(told))
 
     def _offer_accepting(self) -> None:
         """Offer to accept with the comment, where it may be accepted."""

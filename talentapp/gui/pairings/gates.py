@@ -298,6 +298,8 @@ class GatesPage(QWidget):
     def attach(self, files: list[Path]) -> None:
         """Keep these files with the answer that is about to be given."""
         self._files = list(dict.fromkeys([*self._files, *files]))
+        if files:
+            self._mended()
         self._entered.typed()
         self._show_files()
 

@@ -36,7 +36,7 @@ class LastWord(QFrame):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("told")
-        self._instead = 0
+        self._instead, self._of = 0, (0, 0)
         self._noted: int | None = None  # the pairing that the note is about
         self._said, self._note = label(wrap=True), label(kind="wrong", wrap=True)
         self._to_instead = dress.say(button("quiet"), "review-to-instead")
@@ -54,9 +54,10 @@ class LastWord(QFrame):
         """What is said."""
         return "\n".join(one.text() for one in (self._said, self._note) if one.isVisibleTo(self))
 
-    def tell(self, text: str, *, back: bool, instead: int | None = None) -> None:
-        """Say what was done, with the way back where there is one, and the way to who comes instead."""
-        self._instead = instead or 0
+    def tell(self, text: str, *, back: bool, instead: int | None = None, of: tuple[int, int] = (0, 0)) -> None:
+        """Say what was done, with the way back where there is one, and the way to who comes instead. `of`: the pairing
+        and the decision."""
+        self._instead, self._of = instead or 0, of
         self._said.setText(text)
         self._said.setVisible(bool(text))
         self._back.setVisible(back)
@@ -86,6 +87,10 @@ class LastWord(QFrame):
         """Hear which pairing is in view: what was noted of another is of no matter here, and where U is about the
         decision on it, not about what was `decided` last, the way back is not called by that key."""
         pairing_id = card.row.pairing_id if card is not None else None
+        if card is not None and card.history and pairing_id == self._of[0] and card.history[-1].id > self._of[1]:
+            for one in (self._said, self._back, self._to_instead):  # more has been said of it since
+                one.hide()
+            self.setVisible(self._note.isVisibleTo(self))
         another = card is not None and decided is not None and decided.pairing_id != pairing_id
         u_is_here = another and (Verdict.RETRACT in card.verdicts or others_word(card) is not None)  # type: ignore[union-attr, arg-type]
         self._way_back(by_key=not u_is_here)

@@ -106,8 +106,12 @@ class NextCard(QFrame):
         self._form.setObjectName("plain")
         self._form.hide()
         self._box.addWidget(self._form)
-        if same and any(offer.step is asked and not offer.missing for offer in dossier.offers):
-            self._ask_on(asked)  # type: ignore[arg-type]
+        here = before is not None and before.pairing_id == dossier.pairing_id
+        if asked is not None and here and asked.verdict not in self._elsewhere:
+            offered = (offer.step for offer in dossier.offers if not offer.missing)
+            step = next((one for one in offered if one.verdict is asked.verdict), None)
+            if step is not None and (same or step.verdict is Verdict.COMMENT):  # which can be made in every state
+                self._ask_on(step)
         settle(self)
 
     def _stands(self, dossier: Dossier) -> QLayout:

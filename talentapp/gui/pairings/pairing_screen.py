@@ -84,7 +84,7 @@ class PairingScreen(Screen):
         self.head.insertWidget(0, back)
         self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
         self._forward.clicked.connect(self._put_forward)
-        unsaid = Unsaid(drafts, office.actor)
+        self._unsaid = unsaid = Unsaid(drafts, office.actor)
         self.bar, self.name = DecisionBar(dress, unsaid), NameLine(dress, naming)
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
@@ -199,7 +199,8 @@ class PairingScreen(Screen):
         ):  # by what somebody else did; one may be typing on
             self._letters.give_up()
             if news := moved_on(self.words, before.history, card.history, None):
-                self.error.show_text(news)
+                kept = card.row.pairing_id in self._unsaid.pairings()  # what was half written
+                self.error.show_text(self.words("case-typed-kept", news=news) if kept else news)
         if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
             (self.next.form_first or self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
         elif focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:

@@ -423,7 +423,7 @@ class ReviewScreen(Screen):
             self._accepted = said
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
         self.changed.emit(result.changed)
-        self.last.tell(said, back=not stays, instead=instead)
+        self.last.tell(said, back=not stays, instead=instead, of=(word.pairing_id, result.decision_id))
         self._newest = word.verdict
         self._keys.go_on()  # where another page is in view, nothing is read before this one is again
 
