@@ -66,6 +66,7 @@ class Fault(StrEnum):
     TEMPLATE_BAD = "template_bad"
     SIGNED_AHEAD = "signed_ahead"
     ENDED_AHEAD = "ended_ahead"
+    ENDED_BEFORE_START = "ended_before_start"
     TERMS_STALE = "terms_stale"
     TERMS_BAD = "terms_bad"
     ROSTER_BROKEN = "roster_broken"

@@ -288,6 +288,27 @@ def test_what_was_done_last_is_told_no_more_once_its_pairing_has_gone_on(qtbot: 
     assert not screen.last._said.isVisible() and not screen.last._back.isVisible()
 
 
+@pytest.mark.parametrize("seen", [False, True])
+def test_u_takes_back_ones_own_decision_and_nobody_elses_since(qtbot: QtBot, open_window: Opener, seen: bool) -> None:
+    window = open_window()
+    window._watch._clock.stop()
+    screen = shown(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    typed(qtbot, "a")
+    qtbot.waitUntil(lambda: state_of(window, one) is State.SHORTLISTED and window.idle)
+    assert screen.last._open.isVisible() and screen.last._back.isVisible()
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    other.review.decide(one, Verdict.DECLINE, "not us", "陶齐业")
+    other.close()
+    if seen:
+        window.reload()
+        qtbot.waitUntil(lambda: window.idle and not screen.last._back.isVisible())
+        assert not screen.last._said.isVisible()
+    screen._retract_last()
+    qtbot.waitUntil(lambda: window.idle)
+    assert state_of(window, one) is State.DECLINED, "the other's word stands"
+
+
 def test_who_cannot_take_it_on_is_not_sent_to_its_page(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(role="liaison", organisation_id=1)
     screen = shown(qtbot, window)

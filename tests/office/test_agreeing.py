@@ -123,6 +123,8 @@ def test_an_end_that_is_recorded_later_has_its_own_last_day(life: Office, tmp_pa
     tomorrow, last = date.today() + timedelta(1), date.today() - timedelta(10)
     error = refused(life.agreeing.move, key, Verdict.CLOSE, HR, "handed over", on=tomorrow)
     assert error.code is Fault.ENDED_AHEAD and state(life, key) is State.ENDING
+    early = refused(life.agreeing.move, key, Verdict.CLOSE, HR, "handed over", on=date.today() - timedelta(91))
+    assert early.code is Fault.ENDED_BEFORE_START and state(life, key) is State.ENDING
     life.agreeing.move(key, Verdict.CLOSE, HR, "handed over", on=last)
     over = life.dossiers.dossier(key)
     assert over.closed_on == over.runs[1]["end"] == last

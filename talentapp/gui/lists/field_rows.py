@@ -104,11 +104,14 @@ class FieldRow(QWidget):
 
     def keep_room_for_note(self, hint: str) -> None:
         """Leave room for a note, so that nothing moves under the mouse when it comes; a hint stands there till then."""
-        policy = self._note.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._note.setSizePolicy(policy)
         self._hint = hint
+        self._keep_room(True)
         self.say_note("")
+
+    def _keep_room(self, keeps: bool) -> None:
+        policy = self._note.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self._note.setSizePolicy(policy)
 
     def say_note(self, text: str) -> None:
         """Say something about it that need not be mended, or nothing."""
@@ -119,6 +122,7 @@ class FieldRow(QWidget):
         """Say what is wrong with it, or nothing."""
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
+        self._keep_room(bool(self._hint) and not text)  # what is wrong stands there then
         self._note.setVisible(bool(self._note.text()) and not text)  # what must be mended goes before what need not
         mark_wrong(self.box, text)
 

@@ -1,13 +1,13 @@
 """What was decided last, said where the next decision is made: of whom, what it did, and the way back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.states import DECIDES_NOTHING, TAKES_PLACE, transition
-from talentapp.domain.terms import Verdict
+from talentapp.domain.terms import State, Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.widgets import across, button, label, stacked
@@ -25,6 +25,9 @@ class Word:
     verdict: Verdict
     reason: str = ""  # or what was written as a comment
     before: DecisionRow | None = None  # what had been said last before: what a retraction takes back
+    after: State | None = None  # where it left the pairing
+    version: int | None = None  # and its version then
+    recommendation_id: int = 0
 
 
 class LastWord(QFrame):
@@ -32,11 +35,14 @@ class LastWord(QFrame):
 
     back_wanted = Signal()
     instead_wanted = Signal(int)  # the pairing of who comes instead
+    page_wanted = Signal(int)  # that of the recommendation of what was accepted
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("told")
-        self._instead, self._of = 0, (0, 0)
+        self.decided: Word | None = None  # the decision that was made last, which U takes back
+        self._told: Word | None = None  # what is said here
+        self._instead = self._decision = 0
         self._noted: int | None = None  # the pairing that the note is about
         self._said, self._note = label(wrap=True), label(kind="wrong", wrap=True)
         self._to_instead = dress.say(button("quiet"), "review-to-instead")
@@ -44,7 +50,9 @@ class LastWord(QFrame):
         self._dress, self._back = dress, button("quiet")
         self._back.clicked.connect(self.back_wanted)
         self._way_back(by_key=True)
-        line = across(self._said, self._to_instead, self._back, gap=8)
+        self._open = dress.say(button("quiet"), "review-open", tip="review-open-told")
+        self._open.clicked.connect(self._show_page)
+        line = across(self._said, self._to_instead, self._open, self._back, gap=8)
         line.setStretch(0, 1)
         self.setLayout(stacked(line, self._note, gap=0, margins=(12, 4, 8, 6)))
         self.hide()
@@ -54,24 +62,48 @@ class LastWord(QFrame):
         """What is said."""
         return "\n".join(one.text() for one in (self._said, self._note) if one.isVisibleTo(self))
 
-    def tell(self, text: str, *, back: bool, instead: int | None = None, of: tuple[int, int] = (0, 0)) -> None:
-        """Say what was done, with the way back where there is one, and the way to who comes instead. `of`: the pairing
-        and the decision."""
-        self._instead, self._of = instead or 0, of
+    def tell(self, text: str, word: Word, result: DecisionResult) -> None:
+        """Say what was done by a word, with the way back where there is one, and the way to who comes instead."""
+        self._told, self._decision = replace(word, after=result.state, version=result.version), result.decision_id
+        if word.verdict is not Verdict.COMMENT:
+            self.decided = self._told if word.verdict is not Verdict.RETRACT else None
+        self._instead = result.next_pairing_id or 0
         self._said.setText(text)
         self._said.setVisible(bool(text))
-        self._back.setVisible(back)
-        self._to_instead.setVisible(instead is not None)
+        self._back.setVisible(word.verdict not in (Verdict.RETRACT, Verdict.COMMENT))
+        self._to_instead.setVisible(result.next_pairing_id is not None)
+        self._open.setVisible(word.verdict is Verdict.ACCEPT)  # it is in this list no more
         self._note.hide()
         self.show()
+
+    @property
+    def about(self) -> list[int]:
+        """The pairings that it has to hear of."""
+        return list({word.pairing_id for word in (self.decided, self._told) if word is not None})
+
+    def settle(self, rows: Mapping[int, PairingRow]) -> None:
+        """Hear how the pairings stand that it is `about`: what has gone on since is not taken back here, and what was
+        done with it is told no more."""
+
+        def has_gone_on(word: Word) -> bool:
+            row = rows.get(word.pairing_id)
+            return row is None or row.state is not word.after
+
+        if self.decided is not None and has_gone_on(self.decided):
+            self.decided = None
+            self._back.hide()
+        if self._told is not None and has_gone_on(self._told):
+            self._forget()
+
+    def _forget(self) -> None:
+        self._told = None
+        for one in (self._said, self._back, self._to_instead, self._open):
+            one.hide()
+        self.setVisible(self._note.isVisibleTo(self))
 
     def add(self, text: str) -> None:
         """Say what else was done by it."""
         self._said.setText(text)
-
-    def close_way_back(self) -> None:
-        """What was done cannot be taken back here any more."""
-        self._back.hide()
 
     def note(self, text: str, about: int | None = None) -> None:
         """Say beside it why nothing was done, until something is; `about` a pairing, until another is shown."""
@@ -79,19 +111,18 @@ class LastWord(QFrame):
         self._note.setText(text)
         self._note.show()
         if not self.isVisible():
-            for one in (self._said, self._back, self._to_instead):
+            for one in (self._said, self._back, self._to_instead, self._open):
                 one.hide()
         self.show()
 
-    def turn_to(self, card: PairingCard | None, decided: Word | None) -> None:
+    def turn_to(self, card: PairingCard | None) -> None:
         """Hear which pairing is in view: what was noted of another is of no matter here, and where U is about the
-        decision on it, not about what was `decided` last, the way back is not called by that key."""
+        decision on it, not about the one that was made last, the way back is not called by that key."""
         pairing_id = card.row.pairing_id if card is not None else None
-        if card is not None and card.history and pairing_id == self._of[0] and card.history[-1].id > self._of[1]:
-            for one in (self._said, self._back, self._to_instead):  # more has been said of it since
-                one.hide()
-            self.setVisible(self._note.isVisibleTo(self))
-        another = card is not None and decided is not None and decided.pairing_id != pairing_id
+        told = self._told.pairing_id if self._told is not None else None
+        if card is not None and card.history and pairing_id == told and card.history[-1].id > self._decision:
+            self._forget()  # more has been said of it since
+        another = card is not None and self.decided is not None and self.decided.pairing_id != pairing_id
         u_is_here = another and (Verdict.RETRACT in card.verdicts or others_word(card) is not None)  # type: ignore[union-attr, arg-type]
         self._way_back(by_key=not u_is_here)
         if self._noted not in (None, pairing_id):
@@ -103,6 +134,10 @@ class LastWord(QFrame):
     def _way_back(self, *, by_key: bool) -> None:
         said, tip = ("review-back", "verdict-retract-tip") if by_key else ("review-back-that", "review-back-that-tip")
         self._dress.say(self._back, said, tip=tip, key="U")
+
+    def _show_page(self) -> None:
+        if self._told is not None:
+            self.page_wanted.emit(self._told.recommendation_id)
 
     def _show_instead(self) -> None:
         self.instead_wanted.emit(self._instead)

@@ -132,7 +132,7 @@ class NextCard(QFrame):
             said.addWidget(label(why, wrap=True))
         if runs := self._runs(dossier):
             said.addWidget(label(runs, "secondary", wrap=True))
-        elif nothing := self._nothing_missing(dossier):
+        elif not why and (nothing := self._nothing_missing(dossier)):
             said.addWidget(label(nothing, "secondary", wrap=True))
         if leaving := self._leaving(dossier):
             said.addWidget(label(leaving, "secondary", wrap=True))

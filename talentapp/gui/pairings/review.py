@@ -1,6 +1,6 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.states import LIVE, STAGES, transition
+from talentapp.domain.states import LIVE, STAGES
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -64,7 +64,6 @@ class ReviewScreen(Screen):
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._word: Word | None = None  # what was said last, or is on its way
         self._word_id: int | None = None  # and the decision that it has become
-        self._decided: Word | None = None  # the decision that was made last, to be retracted with one key
         self._newest: Verdict | None = None  # what was said last, if nothing has been changed anywhere since
         self._accepted = ""  # what an acceptance was said to have done, until the queue shows what else it did
         self._coming: Queue | None = None  # what another screen wants shown, until it is
@@ -128,6 +127,7 @@ class ReviewScreen(Screen):
         self.bar.onward.connect(self._open_pairing)
         self.last.back_wanted.connect(self._retract_last)
         self.last.instead_wanted.connect(self._show_instead)
+        self.last.page_wanted.connect(partial(self.wanted.emit, "pairing"))
         self.fit(narrow=False)
         about_one: dict[str, Callable[[], object]] = {
             "A": partial(self.bar.give, Verdict.ACCEPT), "T": self.view.step_part,
@@ -222,8 +222,7 @@ class ReviewScreen(Screen):
         queue = chosen if isinstance(chosen, Queue) else Queue(chosen)
         states = self._states.value or (State.RECOMMENDED,)
         query = PairingQuery(states, queue.organisation, queue.partner, queue.plan)
-        also = [self._decided.pairing_id] if self._decided is not None else []
-        self._finding.ask(partial(find, look, query, also))
+        self._finding.ask(partial(find, look, query, self.last.about))
         self._keys.watch()
 
     def _found(self, found: Found) -> None:
@@ -231,7 +230,7 @@ class ReviewScreen(Screen):
         filled, self._rows.full, self._rows.shut, self._sent = full - self._rows.full, full, found.shut, None
         self._tell_filled(len(filled))
         self._rows.unsaid = frozenset(self._unsaid.pairings())
-        self._settle_last(found.also)
+        self.last.settle(found.also)
         self._offer(organisations)
         own = organisations[0].id if len(organisations) == 1 else self._organisation.value
         self._rows.of(organisations, own if isinstance(own, int) else None)
@@ -265,15 +264,6 @@ class ReviewScreen(Screen):
         told, self._accepted = self._accepted, ""
         if told and filled:
             self.last.add(self.words("decided-filled", told=told, n=filled))
-
-    def _settle_last(self, also: Mapping[int, PairingRow]) -> None:
-        """Offer no way back from the last decision where its pairing has gone on since."""
-        decided = self._decided
-        if decided is not None:
-            row = also.get(decided.pairing_id)
-            if row is None or row.state is None or transition(row.state, Verdict.RETRACT) is None:
-                self._decided = None
-                self.last.close_way_back()
 
     def _following(self, gone: int | None, ids: list[int]) -> int | None:
         """The pairing that came after one that is no longer in the queue, and can be accepted."""
@@ -346,7 +336,7 @@ class ReviewScreen(Screen):
         before = self.view.card
         if before is not None and (card is None or card.row.pairing_id != before.row.pairing_id):
             self.name.hide()  # it was asked who decides on that one
-        self.last.turn_to(card, self._decided)
+        self.last.turn_to(card)
         self._open.setEnabled(card is not None)
         if card is not None:
             self._say_keys(card.verdicts)
@@ -383,7 +373,8 @@ class ReviewScreen(Screen):
             self.last.note(told, chosen)
             self._keys.give_up()  # those that follow were meant for what comes after it
         else:
-            self._send(Word(chosen, name, verdict, reason, last_said(card)), card.version)
+            word = Word(chosen, name, verdict, reason, last_said(card), recommendation_id=card.row.recommendation_id)
+            self._send(word, card.version)
 
     def _send(self, word: Word, version: int | None = None) -> None:
         self.name.ask(partial(self._send_as, word, version))
@@ -414,16 +405,14 @@ class ReviewScreen(Screen):
         self.bar.said(word.pairing_id, word.reason)
         stays = word.verdict in (Verdict.RETRACT, Verdict.COMMENT)
         self._then = word.pairing_id if stays else None  # else on from the same place
-        if word.verdict is not Verdict.COMMENT:
-            self._decided = word if word.verdict is not Verdict.RETRACT else None
         said, instead = told(words, word, result, following), result.next_pairing_id
         if instead is not None:
             self._rows.instead.add(instead)
         if word.verdict is Verdict.ACCEPT:
             self._accepted = said
+        self.last.tell(said, word, result)
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
         self.changed.emit(result.changed)
-        self.last.tell(said, back=not stays, instead=instead, of=(word.pairing_id, result.decision_id))
         self._newest = word.verdict
         self._keys.go_on()  # where another page is in view, nothing is read before this one is again
 
@@ -448,7 +437,7 @@ class ReviewScreen(Screen):
         """Retract the decision on the pairing in view, else the decision that was made last; after a comment, say first
         what would be retracted."""
         self._fold.read()  # where it is said
-        card, decided = self.view.card, self._decided
+        card, decided = self.view.card, self.last.decided
         if card is not None and Verdict.RETRACT in card.verdicts:
             self.bar.give(Verdict.RETRACT)
         elif card is not None and (said := others_word(card)) is not None:
@@ -466,8 +455,9 @@ class ReviewScreen(Screen):
 
     def _retract_last(self) -> None:
         """Retract the decision that was made last, whatever is in view now."""
-        if self._decided is not None:
-            self._send(replace(self._decided, verdict=Verdict.RETRACT, reason="", before=None))
+        if self.last.decided is not None:
+            word = replace(self.last.decided, verdict=Verdict.RETRACT, reason="", before=None)
+            self._send(word, self.last.decided.version)  # nobody else's decision since
 
     def _show_instead(self, pairing_id: int) -> None:
         """Show who was put forward in place of somebody else."""
@@ -479,7 +469,7 @@ class ReviewScreen(Screen):
         newest = self._newest
         if newest is None:
             return False
-        if newest is Verdict.COMMENT or self._decided is None:
+        if newest is Verdict.COMMENT or self.last.decided is None:
             self._retract()
         else:
             self._retract_last()

@@ -39,6 +39,7 @@ from talentapp.settings import LANGUAGES
 _COMPARE, _FORM = "compare", "form"
 _ABREAST = 760  # the least width for what can be done with the terms on one line
 _LEAST = 120  # height of what is read
+_WIDEST = 480  # of what is said of shares and days
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 
 
@@ -317,10 +318,12 @@ class TermsPage(QWidget):
                 text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
                 stands.addWidget(Chip(self._dress, text, "green" if given else "grey"))
             for one in dossier.beyond:
-                stands.addWidget(Chip(self._dress, beyond_said(words, one), "amber"))
+                stands.addWidget(Chip(self._dress, beyond_said(words, one), "amber", widest=_WIDEST))
             if dossier.free_from is not None:
                 free, start = day(words, dossier.free_from), day(words, day_of(told.values, "start"))
-                stands.addWidget(Chip(self._dress, words("terms-early", free=free, start=start), "amber", widest=480))
+                stands.addWidget(
+                    Chip(self._dress, words("terms-early", free=free, start=start), "amber", widest=_WIDEST)
+                )
         if dossier.terms and self._drafts_papers:
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])

@@ -22,7 +22,7 @@ from talentapp.domain.records import Candidate, Organisation, Pairing, id_of
 from talentapp.domain.roles import Act
 from talentapp.domain.states import BEFORE_ACTIVE, Guard, transition
 from talentapp.domain.terms import Form, Kind, Party, State, Verdict
-from talentapp.office.cases.facts import case_of, form_of, primary_ended, terms_in_force
+from talentapp.office.cases.facts import case_of, first_day, form_of, primary_ended, terms_in_force
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.views.pairings import DecisionResult
@@ -70,8 +70,8 @@ class Agreeing:
 
         `signed_by` is who put the name under a paper, `who` who records it, `on` the day of signing, or the last day of
         what ends (CLOSE; None: today). `version` and `terms` are those of the card that was read. Raises RECORD_GONE,
-        RECORD_STALE when they have changed, SIGNED_AHEAD or ENDED_AHEAD for such a day that has not come, and what
-        `moves.move` raises.
+        RECORD_STALE when they have changed, SIGNED_AHEAD or ENDED_AHEAD for such a day that has not come,
+        ENDED_BEFORE_START for a last day before the first of what has begun, and what `moves.move` raises.
         """
         facts: dict[str, Any] = {}
         today = today or date.today()
@@ -89,11 +89,17 @@ class Agreeing:
                 raise TalentError(
                     Fault.RECORD_STALE, found=len(case_queries.terms(session, pairing_id)), expected=terms
                 )
+            if verdict is Verdict.CLOSE and on is not None:
+                versions = case_queries.terms(session, pairing_id)
+                start = first_day(queries.decisions(session, pairing_id), versions)
+                if start is not None and on < start <= today:
+                    raise TalentError(Fault.ENDED_BEFORE_START, on=on, start=start)
             actor = self._store.actor
             saying = Saying(verdict, who, reason, party, gate, actor)
             self._own_side(session, pairing, party)
             done = move(session, pairing, saying, actor.role, today, self._gates, facts=facts)
-            return DecisionResult(id_of(done), pairing.state, None, _CHANGED)
+            session.flush()
+            return DecisionResult(id_of(done), pairing.state, None, _CHANGED, pairing.version)
 
     def _own_side(self, session: Session, pairing: Pairing, party: Party | None) -> None:
         """Refuse a liaison's word for anybody but the liaison's own organisation. Raises NOT_ALLOWED."""

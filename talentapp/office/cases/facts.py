@@ -266,6 +266,12 @@ def _activated(said: Sequence[Decision]) -> list[int]:
     return list(dict.fromkeys(int(decision.facts["terms"]) for decision in begun))
 
 
+def first_day(said: Sequence[Decision], versions: Sequence[TermsVersion]) -> date | None:
+    """The first day of the first terms with which a pairing became active, or None where it never has."""
+    numbers = _activated(said)[:1]
+    return next((day_of(one.values, "start") for one in versions if one.number in numbers), None)
+
+
 def terms_in_force(said: Sequence[Decision]) -> int | None:
     """The number of the terms with which a pairing last became active, or None where it never has."""
     return next(reversed(_activated(said)), None)

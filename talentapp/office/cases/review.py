@@ -66,7 +66,8 @@ class Review:
             facts = {"next": following} if following is not None else None
             decision = say(session, pairing, Saying(verdict, who, reason, speaker=actor), actor.role, facts)
             taken_back = _take_next_back(session, decision) if verdict is Verdict.RETRACT else None
-            return DecisionResult(id_of(decision), pairing.state, following, _CHANGED, taken_back)
+            session.flush()
+            return DecisionResult(id_of(decision), pairing.state, following, _CHANGED, pairing.version, taken_back)
 
     def put_forward(self, recommendation_id: int, who: str = "") -> tuple[int, EditResult]:
         """Put a recommendation that waits in the lists forward for review. Returns the id of its pairing, and what

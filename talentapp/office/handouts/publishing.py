@@ -303,7 +303,7 @@ class Publishing:
         rows = self._look.pairing_rows([pairing_id])
         if not rows:
             raise TalentError(Fault.RECORD_GONE, kind="pairing", id=pairing_id)
-        card, runs = self._look.pairing(rows[0].recommendation_id), self._dossiers.dossier(pairing_id).runs[1]
+        card, (code, runs) = self._look.pairing(rows[0].recommendation_id), self._dossiers.dossier(pairing_id).runs
         with self._store.writing() as session:
             person = card.row.candidate_id
             veil = Veil(session, self._store.actor, [person], recipient)
@@ -311,7 +311,8 @@ class Publishing:
             note(session, "export", "pairing", (pairing_id,), (), "dossier")
             note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), "dossier")
         labels = self._look.concept_labels(words.language)
-        return pages.dossier(card, words, labels, now().astimezone(), contact, runs, self._sample)
+        days = runs if code != "never_ran" else {}
+        return pages.dossier(card, words, labels, now().astimezone(), contact, days, self._sample)
 
     @property
     def _sample(self) -> str:

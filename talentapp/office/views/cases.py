@@ -171,7 +171,8 @@ class Dossier:
             return "", {}
         term: dict[str, date | None] = {"start": start, "end": end}
         if self.closed_on is not None:
-            return ("ran", term | {"end": min(end, self.closed_on)}) if start <= self.closed_on else ("", {})
+            ran = start <= self.closed_on
+            return "ran" if ran else "never_ran", term | {"end": min(end, self.closed_on)}
         if self.coming is not None:
             first, last = (day_of(self.coming.values, name) for name in ("start", "end"))
             return "runs_coming", term | {"next_start": first, "next_end": last}

@@ -150,4 +150,5 @@ class DecisionResult:
     state: State
     next_pairing_id: int | None
     changed: frozenset[Kind]
+    version: int  # of the pairing, as the decision left it
     taken_back: int | None = None
