@@ -36,8 +36,7 @@ def one_meaning(folder: Path, terms: Sequence[str], *, by_concept: bool = False)
     Two terms say the same in English and in Chinese where the vocabulary calls one thing so, or where each is the
     other's nearest by the concepts of the model in `folder`, and near enough. With `by_concept`, all terms that clearly
     name one concept and say no more than its labels count as one, too (HBM 控制器, HBM3 controller, but not HBM3 PHY),
-    and those of the same words in other forms (compiler, compilers). Give the most
-    usual terms first.
+    and those of the same words in other forms (compiler, compilers). Give the most usual terms first.
     """
     spelled: dict[str, str] = {}
     for term in terms:

@@ -119,9 +119,11 @@ class LastWord(QFrame):
         """Hear which pairing is in view: what was noted of another is of no matter here, and where U is about the
         decision on it, not about the one that was made last, the way back is not called by that key."""
         pairing_id = card.row.pairing_id if card is not None else None
-        told = self._told.pairing_id if self._told is not None else None
-        if card is not None and card.history and pairing_id == told and card.history[-1].id > self._decision:
-            self._forget()  # more has been said of it since
+        history = card.history if card is not None else ()
+        newest = next((one.id for one in reversed(history) if one.verdict is not Verdict.COMMENT), 0)
+        if self._told is not None and self._told.pairing_id == pairing_id and newest > self._decision:
+            self.decided = None if self.decided is self._told else self.decided
+            self._forget()  # it has gone on since
         another = card is not None and self.decided is not None and self.decided.pairing_id != pairing_id
         u_is_here = another and (Verdict.RETRACT in card.verdicts or others_word(card) is not None)  # type: ignore[union-attr, arg-type]
         self._way_back(by_key=not u_is_here)

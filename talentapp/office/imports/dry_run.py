@@ -111,10 +111,12 @@ class Planner:
 
     def _made_of(self, planned: PlannedRow) -> Any:
         """The record that was made of a row, or that it was merged into; None where there is none."""
-        table, _ = self.of or (None, None)
-        record = self.session.get(table, self._made.get((planned.sheet, planned.row), 0)) if table else None
+        key = self._made.get((planned.sheet, planned.row))
+        if key is None or self.of is None:
+            return None
+        record = self.session.get(self.of[0], key)
         while record is not None and (into := getattr(record, "merged_into_id", None)) is not None:
-            record = self.session.get(table, into)  # type: ignore[arg-type]
+            record = self.session.get(self.of[0], into)
         return record
 
     @cached_property
