@@ -415,6 +415,18 @@ class TestForm:
         rows["name_en"].box.editingFinished.emit()
         qtbot.waitUntil(lambda: rows["name_en"]._note.text() == window.words("form-hint-name"))
 
+    def test_an_organisation_of_a_name_that_is_kept_already_is_told(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen = list_of(window, "organisations")
+        (name, *_) = [names["zh_CN"] for names in window.office.look.organisation_names().values()]  # type: ignore[union-attr]
+        screen.add_record()
+        rows = screen.form._rows
+        last = rows["name_en"]
+        assert last._note.text() == window.words("form-hint-house")
+        rows["name_zh"].box.setText(name)
+        rows["name_zh"].box.editingFinished.emit()
+        qtbot.waitUntil(lambda: name in last._note.text())
+
     def test_a_change_behind_ones_back_shows_both(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
         screen, editing = list_of(window), window.office.editing  # type: ignore[union-attr]

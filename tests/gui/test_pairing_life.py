@@ -621,7 +621,6 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     qtbot.waitUntil(lambda: Party.OFFICE in life.page.dossier.agreed and window.idle)  # type: ignore[union-attr]
     who = speaker_of(window.words, life.page.dossier.history[-1])  # type: ignore[union-attr]
     told = window.words("review-moved-on", verdict=window.words.code("verdict-done", Verdict.AGREE), who=who)
-    told = window.words("case-typed-kept", news=told)  # the reason to decline that was begun above
     assert life.page.next.form_first is None and life.page.error.text == told, "why what was asked is asked no more"
     other.close()
 
@@ -647,6 +646,27 @@ def test_a_comment_goes_on_being_written_whatever_somebody_else_does(
     QTest.keyClicks(window.focusWidget(), " we meet?")
     assert life.page.next._reason.text() == "when could we meet?" and not life.page.error.isVisible()
     other.close()
+
+
+def test_nobody_signs_terms_that_have_become_others_meanwhile(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    life = Life(qtbot, window, tmp_path, "other-terms")
+    life.to_terms(accepted(qtbot, window))
+    life.turn("terms")
+    life.agree_terms(Form.DUAL_APPOINTMENT, **DAYS)
+    life.press(Verdict.OFFER)
+    life.press(Verdict.SIGN)
+    assert life.page.next.form_first is not None
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
+    other.agreeing.save_terms(pairing_id, {**TERMS, **DAYS, "notice_days": 91}, OFFICER)
+    other.agreeing.move(pairing_id, Verdict.OFFER, OFFICER)
+    other.close()
+    window.reload()
+    qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 2 and window.idle)  # type: ignore[union-attr]
+    assert life.state is State.SIGNING and life.page.next.form_first is None and life.page.error.isVisible()
 
 
 def test_ones_own_act_is_told_as_nobody_elses(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

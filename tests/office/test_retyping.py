@@ -88,6 +88,20 @@ def test_whoever_is_called_otherwise_since_is_not_made_twice(office: Office, tmp
     assert office.intake.commit_all([preview]).created == 0
 
 
+def test_who_was_made_though_alike_is_known_as_themselves(office: Office, tmp_path: Path) -> None:
+    path = people(
+        tmp_path / "g.xlsx",
+        ("李雷", "", "l@example.com", "某所", "", None),
+        ("韩梅", "", "l@example.com", "别的厂", "", None),
+    )
+    (preview,) = office.intake.previews(path)
+    assert actions(preview) == ["create", "duplicate"]
+    office.intake.commit_all([preview], {preview.key: {1: "create"}})
+    (again,) = office.intake.previews(path)
+    assert actions(again) == ["unchanged", "unchanged"]
+    assert len({row.target_id for row in again.rows}) == 2 and not again.rows[1].problems
+
+
 def test_a_row_of_somebody_who_was_merged_is_about_who_stays(sample_office: Office, tmp_path: Path) -> None:
     office = sample_office
     path = people(tmp_path / "d.xlsx", (None, "", "gone@example.com", "某厂", "LLVM", None))

@@ -23,14 +23,16 @@ from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel, select
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.intake import Retyped
 from talentapp.domain.records import Candidate, CandidateDraft, Decision
-from talentapp.domain.terms import Form, Side, State, Status, Verdict
+from talentapp.domain.terms import Form, Kind, Side, State, Status, Verdict
 from talentapp.office import Office, open_office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.settings import Settings
 from talentapp.store import queries, writes
 from talentapp.store.engine import Store, open_store
+from tests.office.test_intake import people
 
 
 def programs() -> Path | None:
@@ -191,6 +193,18 @@ def test_a_second_import_of_the_same_files_changes_nothing(on_postgresql: Office
         preview = on_postgresql.intake.preview(file)
         assert preview.count("create") == preview.count("update") == 0
     assert on_postgresql.look.counts() == before
+
+
+def test_a_file_that_is_read_again_is_known_as_on_sqlite(on_postgresql: Office, tmp_path: Path) -> None:
+    path = people(tmp_path / "again.xlsx", (None, "", "again@example.com", "某厂", "", None))
+    intake = on_postgresql.intake
+    result = intake.commit_all(intake.previews(path, retyped=[Retyped("Sheet", 2, "A", "韩再读")]))
+    assert result.created == 1 and [row.action for row in intake.previews(path)[0].rows] == ["unchanged"]
+    newest = on_postgresql.look.recent_imports()[0]
+    assert newest.kinds == (Kind.CANDIDATES,) and newest.undoable
+    assert on_postgresql.look.moved().sent_back == 0
+    intake.undo(newest.id)
+    assert [row.action for row in intake.previews(path)[0].rows] == ["blocked"]
 
 
 def test_recommendations_are_those_of_sqlite(on_postgresql: Office, sample_office: Office) -> None:

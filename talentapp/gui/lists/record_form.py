@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame
 from shiboken6 import isValid
 
 from talentapp.domain.errors import Fault, TalentError
+from talentapp.domain.folding import folded
 from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, LegalBasis, OrganisationKind, Status
@@ -207,6 +208,10 @@ class RecordForm(QFrame):
                     row.box.editingFinished.connect(look)
                     if field.name != _NAMES[0]:
                         row.keep_room_for_note(words("form-hint-email" if field.name == "email" else "form-hint-name"))
+                if self._kind is Kind.ORGANISATIONS and field.name in _ALL_NAMES:
+                    row.box.editingFinished.connect(self._look_for_house)
+                    if field.name == _ALL_NAMES[-1]:
+                        row.keep_room_for_note(words("form-hint-house"))
                 if field.shape == "phone":
                     row.box.editingFinished.connect(self._look_at_phone)
                 self._rows[field.name] = row
@@ -275,6 +280,17 @@ class RecordForm(QFrame):
             return tuple(dotted(*one) for one in editing.with_name(names, own))
 
         self._look_for(_NAMES, work, "form-name-taken")
+
+    def _look_for_house(self) -> None:
+        """Say which organisations go by one of these names already: two may, as a university and its institute."""
+        fields, look, own = tuple(name for name in _ALL_NAMES if name in self._rows), self._look, self._record_id
+        texts = {folded(self._rows[name].text.strip()) for name in fields} - {""}
+
+        def work() -> tuple[str, ...]:
+            found = (names for key, names in look.organisation_names().items() if key != own)
+            return tuple(named(self._dress.words, names) for names in found if texts & {*map(folded, names.values())})
+
+        self._look_for(fields, work, "form-name-taken")
 
     def _look_for(self, fields: tuple[str, ...], work: Callable[[], tuple[str, ...]], message: str) -> None:
         """Say below the last of these fields whom `work` finds to have what they say, as long as they say it."""

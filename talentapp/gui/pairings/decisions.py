@@ -149,6 +149,11 @@ class DecisionBar(QWidget):
         """Whether words are asked for now."""
         return not self._reason_box.isHidden()
 
+    @property
+    def asked(self) -> Verdict | None:
+        """With which verdict words are asked for now."""
+        return self._asked if self.asks else None
+
     def ask(self, verdict: Verdict) -> None:
         """Ask what is to be said with a verdict, and wait for the answer."""
         asking, words = _ASKED[verdict], self._dress.say

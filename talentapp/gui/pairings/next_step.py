@@ -91,7 +91,7 @@ class NextCard(QFrame):
         they ask. What is being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
-        same = before is not None and (before.pairing_id, before.state) == (dossier.pairing_id, dossier.state)
+        same = before is not None and _where(before) == _where(dossier)
         self._dossier, self._role, self._asked, self._person = dossier, reader.role, None, person
         self._elsewhere = frozenset(elsewhere)
         self._proposed = same_name(reader.who) in map(same_name, dossier.proposers)
@@ -169,6 +169,11 @@ class NextCard(QFrame):
     def form_first(self) -> QWidget | None:
         """What is written in first, while something is being asked."""
         return self._first if self._asked is not None and not self._form.isHidden() else None
+
+    @property
+    def asked(self) -> Verdict | None:
+        """With which verdict something is being asked."""
+        return self._asked.verdict if self._asked is not None and not self._form.isHidden() else None
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._writing.keep()
@@ -453,6 +458,11 @@ class NextCard(QFrame):
                 on,
             )
         )
+
+
+def _where(dossier: Dossier) -> tuple[object, ...]:
+    """Where a case is: who is asked for a signature has read these terms."""
+    return dossier.pairing_id, dossier.state, len(dossier.terms)
 
 
 def _takes_reason(step: Transition) -> bool:

@@ -199,7 +199,7 @@ class PairingScreen(Screen):
         ):  # by what somebody else did; one may be typing on
             self._letters.give_up()
             if news := moved_on(self.words, before.history, card.history, None):
-                kept = card.row.pairing_id in self._unsaid.pairings()  # what was half written
+                kept = self._unsaid.of(card.row.pairing_id or 0, asked)  # what was half written
                 self.error.show_text(self.words("case-typed-kept", news=news) if kept else news)
         if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
             (self.next.form_first or self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
@@ -208,8 +208,9 @@ class PairingScreen(Screen):
             getattr(page, "focus_first", page.setFocus)()
 
     @property
-    def _asks(self) -> bool:
-        return self.bar.asks or self.next.form_first is not None
+    def _asks(self) -> Verdict | None:
+        """With which verdict something is being said now."""
+        return self.bar.asked or self.next.asked
 
     def _show_found(self, card: PairingCard, dossier: Dossier | None) -> None:
         before = self.card

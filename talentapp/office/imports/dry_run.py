@@ -22,6 +22,7 @@ from talentapp.office.views.imports import Coming, PlannedRow
 from talentapp.store import imports, queries
 
 _PLACE = re.compile(r"(?:(.*)!)?[A-Z]+(\d+)", re.DOTALL)  # of a cell, as `Retyped.place` has it
+_LIKE_ANOTHER = (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
 _TOGETHER = 500  # rows looked up at once, and between two reports of progress
 
 _KIND_WORDS = (
@@ -96,16 +97,17 @@ class Planner:
         """The plan of a row that has gone in before: it is about the record that was made of it, whatever a person had
         typed in its cells then, or has written in the record since. One that went in with another record as somebody
         had typed it says nothing new."""
-        if not self.before or self.of is None or planned.action not in ("blocked", "create"):
+        if not self.before or self.of is None or planned.action in ("update", "unchanged"):
             return planned
         record = self._made_of(planned)
-        told = tuple(problem for problem in planned.problems if not problem.blocking)
+        told = tuple(one for one in planned.problems if not one.blocking and one.trouble not in _LIKE_ANOTHER)
         if record is not None and self.fits(row, record):
             self.meet(planned.number, record)
-            known = replace(planned, title=planned.title or title_of(record), problems=told)
+            own = replace(planned, duplicate_of="", joins=None, alike=(), problems=told)
+            known = replace(own, title=planned.title or title_of(record))
             return compared(known, record, self.of[1], again=True, typed=self._typed(planned))
         place = (planned.sheet, planned.row)
-        if planned.action == "create" or place not in self._typed_then or self._typed(planned):
+        if planned.action != "blocked" or place not in self._typed_then or self._typed(planned):
             return planned
         return replace(planned, action="unchanged", problems=told)
 
