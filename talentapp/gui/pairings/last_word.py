@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.states import DECIDES_NOTHING, TAKES_PLACE, transition
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.widgets import across, button, label, stacked
@@ -25,8 +25,7 @@ class Word:
     verdict: Verdict
     reason: str = ""  # or what was written as a comment
     before: DecisionRow | None = None  # what had been said last before: what a retraction takes back
-    after: State | None = None  # where it left the pairing
-    version: int | None = None  # and its version then
+    version: int | None = None  # of the pairing, as it left it
     recommendation_id: int = 0
 
 
@@ -64,7 +63,7 @@ class LastWord(QFrame):
 
     def tell(self, text: str, word: Word, result: DecisionResult) -> None:
         """Say what was done by a word, with the way back where there is one, and the way to who comes instead."""
-        self._told, self._decision = replace(word, after=result.state, version=result.version), result.decision_id
+        self._told, self._decision = replace(word, version=result.version), result.decision_id
         if word.verdict is not Verdict.COMMENT:
             self.decided = self._told if word.verdict is not Verdict.RETRACT else None
         self._instead = result.next_pairing_id or 0
@@ -87,7 +86,7 @@ class LastWord(QFrame):
 
         def has_gone_on(word: Word) -> bool:
             row = rows.get(word.pairing_id)
-            return row is None or row.state is not word.after
+            return row is None or row.version != word.version
 
         if self.decided is not None and has_gone_on(self.decided):
             self.decided = None

@@ -135,6 +135,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 state=pairing.state if pairing else None,
                 caution=thin(candidate_profile("", candidate)),
                 forbidden=triple in forbidden,
+                version=pairing.version if pairing else None,
                 not_open=not_open(candidate, university, firm) if waits else "",
                 weights=unusual(item.reasons["weights"]),
             )

@@ -51,6 +51,7 @@ class PairingRow:
     masked: bool = False  # the person has not agreed to be shown to this reader
     caution: Caution | None = None  # to bear in mind beside the score
     forbidden: bool = False  # left out of plans by somebody's word
+    version: int | None = None  # of the pairing; None where there is none yet
     not_open: str = ""  # where it waits: what of it is paused or closed, "candidate", "university" or "firm"
     weights: Mapping[str, float] | None = None  # what its parts count, where that is not what is usual
 
