@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.reasons import USUAL
+from talentapp.domain.reasons import REASONS_FROM, USUAL
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import TAKES_PLACE, Guard
 from talentapp.domain.terms import Kind, Role, State, Verdict
@@ -90,6 +90,8 @@ def test_nobody_comes_instead_who_could_not_be_accepted(sample_office: Office) -
     placed = {row.candidate_id for row in look.pairing_rows(look.find_pairings(PairingQuery(states=TAKES_PLACE)))}
     came = [decide(key, Verdict.ANOTHER, "方向不合").next_pairing_id for key in waiting(sample_office)]
     (*following,) = filter(None, came)
+    fits = [card(sample_office, key).explanations["university"].score for key in following]
+    assert min(fits) >= REASONS_FROM, "of some use to the project that asks"
     assert following and look.without_place().isdisjoint(following)
     rows = look.pairing_rows(following)
     assert [row.candidate_id in placed for row in rows].count(False) > len(rows) / 2, "who takes a place comes last"

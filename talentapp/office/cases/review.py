@@ -11,6 +11,7 @@ from talentapp.domain.cases import Saying, decided
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Catalogue
 from talentapp.domain.progress import Progress, silent
+from talentapp.domain.reasons import REASONS_FROM
 from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation, id_of
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import TAKES_PLACE, verdicts
@@ -161,16 +162,20 @@ def _last_said(session: Session, pairing_id: int) -> int | None:
 
 def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | None:
     """Put forward the best recommendation of the pairing's university project, or for a firm that asks of its own,
-    whose candidate that has not seen; whom a run let expire, or a retraction, nobody has spoken of. Nobody is put
-    forward who could not be accepted, and who takes a place elsewhere only where there is nobody else."""
+    whose candidate that has not seen; whom a run let expire, or a retraction, nobody has spoken of. The best is whoever
+    fits this project best, whatever the other one; who fits it too little to give a reason is none. Nobody is put forward who
+    could not be accepted, and who takes a place elsewhere only where there is nobody else."""
     run = queries.latest_run(session)
     if run is None:
         return None
     at_firm = by.speaks_for(writes.get(session, Project, pairing.firm_project_id).organisation_id)
     project_id = pairing.firm_project_id if at_firm else pairing.university_project_id
-    ranked = queries.recommendations(session, id_of(run), project_id=project_id)
+    side = "firm" if at_firm else "university"
+    found = queries.recommendations(session, id_of(run), project_id=project_id)
     paired = queries.pairings_with(session, project_id)
     seen = {item.candidate_id for item in paired if item.state is not State.EXPIRED or not _lapsed(session, item)}
+    fits = (one for one in found if one.reasons["parts"][side]["score"] >= REASONS_FROM)
+    ranked = sorted(fits, key=lambda one: -one.parts[side])  # of equals the one of the better score
     unseen = (one for one in ranked if one.candidate_id not in seen and _can_be_accepted(session, one))
     placed: list[Recommendation] = []
     for recommendation in unseen:
