@@ -163,8 +163,8 @@ def _last_said(session: Session, pairing_id: int) -> int | None:
 def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | None:
     """Put forward the best recommendation of the pairing's university project, or for a firm that asks of its own,
     whose candidate that has not seen; whom a run let expire, or a retraction, nobody has spoken of. The best is whoever
-    fits this project best, whatever the other one; who fits it too little to give a reason is none. Nobody is put forward who
-    could not be accepted, and who takes a place elsewhere only where there is nobody else."""
+    fits this project best, whatever the other one; who fits it too little to give a reason is none. Nobody is put
+    forward who could not be accepted, and who takes a place elsewhere only where there is nobody else."""
     run = queries.latest_run(session)
     if run is None:
         return None
