@@ -415,6 +415,17 @@ class TestForm:
         rows["name_en"].box.editingFinished.emit()
         qtbot.waitUntil(lambda: rows["name_en"]._note.text() == window.words("form-hint-name"))
 
+    def test_a_country_that_nobody_knows_is_told_as_in_an_import(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen = list_of(window)
+        screen.add_record()
+        row = screen.form._rows["country"]
+        for text, told in (("Atlantis", True), ("加拿大", False), ("", False)):
+            row.box.setText(text)
+            row.box.editingFinished.emit()
+            assert row._note.isVisible() is told
+            assert not told or row._note.text() == window.words("form-country-unknown")
+
     def test_an_organisation_of_a_name_that_is_kept_already_is_told(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
         screen = list_of(window, "organisations")

@@ -17,12 +17,13 @@ from talentapp.domain.agreement import Trouble, renewed
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.roles import Actor
+from talentapp.domain.spacing import spaced
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Party, Role, State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.chips import Chip
-from talentapp.gui.kit.saying import joined
+from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
@@ -620,7 +621,8 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     says(Party.OFFICE)
     qtbot.waitUntil(lambda: Party.OFFICE in life.page.dossier.agreed and window.idle)  # type: ignore[union-attr]
     who = speaker_of(window.words, life.page.dossier.history[-1])  # type: ignore[union-attr]
-    told = window.words("review-moved-on", verdict=window.words.code("verdict-done", Verdict.AGREE), who=who)
+    verdict = dotted(window.words.code("verdict-done", Verdict.AGREE), window.words.code("party", Party.OFFICE))
+    told = spaced(window.words("review-moved-on", verdict=verdict, who=who))
     assert life.page.next.form_first is None and life.page.error.text == told, "why what was asked is asked no more"
     other.close()
 
@@ -667,6 +669,23 @@ def test_nobody_signs_terms_that_have_become_others_meanwhile(
     window.reload()
     qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 2 and window.idle)  # type: ignore[union-attr]
     assert life.state is State.SIGNING and life.page.next.form_first is None and life.page.error.isVisible()
+
+
+def test_enter_confirms_for_whom_a_word_is_given_but_not_by_one_press_too_many(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    life = in_review(qtbot, window, tmp_path, "enter")
+    life.page.next.press(Verdict.AGREE)
+    party = life.page.next._party
+    assert party.hasFocus()
+    qtbot.keyClick(party, Qt.Key.Key_Return)  # pressed on from the button
+    assert not life.page.dossier.agreed  # type: ignore[union-attr]
+    qtbot.wait(700)
+    qtbot.keyClick(party, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.OFFICE} and window.idle)  # type: ignore[union-attr]
 
 
 def test_ones_own_act_is_told_as_nobody_elses(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

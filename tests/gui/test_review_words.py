@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.records import now
 from talentapp.domain.roles import Actor
+from talentapp.domain.spacing import spaced
 from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.last_word import moved_on
@@ -236,7 +237,7 @@ def test_what_is_decided_elsewhere_goes_from_under_nobodys_hands(
     typed(qtbot, " an expert a r n")
     assert screen.queue.chosen_id == one and screen.view.card is not None and screen.view.card.row.state is state
     who = speaker_of(window.words, screen.view.card.history[-1])
-    told = window.words("review-moved-on", verdict=window.words.code("verdict-done", verdict), who=who)
+    told = spaced(window.words("review-moved-on", verdict=window.words.code("verdict-done", verdict), who=who))
     assert told in screen.last.text.split("\n")
     assert screen._rows.who(screen._fetch([one])[0]).under.count(window.words.code("state", state)) == 1
     assert state_of(window, one) is state and state_of(window, following) is State.RECOMMENDED
@@ -307,6 +308,18 @@ def test_u_takes_back_ones_own_decision_and_nobody_elses_since(qtbot: QtBot, ope
     screen._retract_last()
     qtbot.waitUntil(lambda: window.idle)
     assert state_of(window, one) is State.DECLINED, "the other's word stands"
+
+
+def test_the_card_says_that_there_are_earlier_comments(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = shown(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    assert window.office is not None
+    for text in ("first", "second", "third"):
+        window.office.review.decide(one, Verdict.COMMENT, text, "刘老师")
+    window.reload()
+    more = window.words("sides-more-comments", n=2)
+    qtbot.waitUntil(lambda: more in [said.text() for said in screen.view.findChildren(QLabel) if said.isVisible()])
 
 
 def test_who_cannot_take_it_on_is_not_sent_to_its_page(qtbot: QtBot, open_window: Opener) -> None:

@@ -106,12 +106,6 @@ def test_cancelling_the_sample_cancels_the_run_behind_it(qtbot: QtBot, open_wind
     assert window.office is not None and window.office.look.is_empty()
 
 
-def test_who_may_not_import_is_told_so_instead_of_the_sample(qtbot: QtBot, open_window: Opener) -> None:
-    window = open_window(empty=True, sample=True, role="manager")
-    assert window.words("act-import") in window.screen_of("overview").error.text
-    assert window.office is not None and window.office.look.is_empty()
-
-
 def test_work_is_done_as_whom_it_was_begun(office: Office) -> None:
     office.act_as(Actor("王", Role.HR_OFFICER))
 

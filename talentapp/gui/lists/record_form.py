@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 from shiboken6 import isValid
 
+from talentapp.domain.countries import code_of_place
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.folding import folded
 from talentapp.domain.phones import phone_seems_short
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 _NAMES = ("name_zh", "name_en")  # of a candidate
 _ALL_NAMES = ("name_zh", "name_tw", "name_en")  # of people and organisations: one of them is needed
+_PLACES = ("nationality", "country")
 _SHOWN = 3  # of those who have the same name
 
 
@@ -212,6 +214,8 @@ class RecordForm(QFrame):
                     row.box.editingFinished.connect(self._look_for_house)
                     if field.name == _ALL_NAMES[-1]:
                         row.keep_room_for_note(words("form-hint-house"))
+                if field.name in _PLACES:
+                    row.box.editingFinished.connect(self._look_at_places)
                 if field.shape == "phone":
                     row.box.editingFinished.connect(self._look_at_phone)
                 self._rows[field.name] = row
@@ -304,6 +308,13 @@ class RecordForm(QFrame):
                 rows[-1].say_note(words(message, names=joined(words, shown)) if found else "")
 
         self._jobs.aside(work, show, self._failed)
+
+    def _look_at_places(self) -> None:
+        """Say that a country is not recognised: a notice, as in an import."""
+        for name in _PLACES:
+            if (row := self._rows.get(name)) is not None:
+                unknown = row.text.strip() and not code_of_place(row.text)
+                row.say_note(self._dress.words("form-country-unknown") if unknown else "")
 
     def _look_at_phone(self) -> None:
         """Say that a number seems to lack digits: a notice, as numbers abroad are written in many ways."""

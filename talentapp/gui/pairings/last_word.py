@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from talentapp.domain.spacing import spaced
 from talentapp.domain.states import DECIDES_NOTHING, TAKES_PLACE, transition
 from talentapp.domain.terms import Verdict
 from talentapp.gui.kit.dress import Dress
@@ -188,7 +189,8 @@ def moved_on(words: Wording, before: Sequence[DecisionRow], history: Sequence[De
     said = next((one for one in reversed(history) if one.verdict is not Verdict.COMMENT), None)
     if said is None or said.retracted or said.id == own or said.id in {one.id for one in before}:
         return ""
-    verdict = words.code("verdict-done", said.verdict)
+    party = str(said.facts.get("party", ""))
+    verdict = dotted(words.code("verdict-done", said.verdict), words.code("party", party) if party else "")
     if said.facts.get("cause") and not said.facts.get("by"):
         return words("review-moved-on-by-rule", verdict=verdict)
-    return words("review-moved-on", verdict=verdict, who=speaker_of(words, said))
+    return spaced(words("review-moved-on", verdict=verdict, who=speaker_of(words, said)))

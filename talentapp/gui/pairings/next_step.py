@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from talentapp.domain.agreement import BY_CODE, day_of
@@ -28,6 +28,7 @@ from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.gui.pairings.words import lacking, move_said, reason_of, speaker_of
 from talentapp.office.views.cases import Dossier, StepOffer
 
+_DELIBERATE = 600  # milliseconds after which a key is meant for what has come into view
 _DATED = {Verdict.SIGN: "case-signed-on", Verdict.CLOSE: "case-last-day"}
 _FOR_A_PARTY = (*GIVES_WORD, Verdict.UNSAY)
 """Moves of which it is asked for whom."""
@@ -71,6 +72,7 @@ class NextCard(QFrame):
         self._dossier: Dossier | None = None
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
+        self._since = QElapsedTimer()  # since something is asked
         self._person, self._proposed = "", False  # whose it is, and whether the reader has proposed it
         self._elsewhere: frozenset[Verdict] = frozenset()
         self._buttons: list[QPushButton] = []
@@ -178,6 +180,14 @@ class NextCard(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         self._writing.keep()
         super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the choice of a party confirms it, as in a line; not what is held or pressed on from the button."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and self.form_first is not None and self._party.hasFocus() and self._since.elapsed() > _DELIBERATE:
+            self._confirm()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where it is there for what is asked alone, it goes with that."""
@@ -395,6 +405,7 @@ class NextCard(QFrame):
         self._box.addWidget(self._form)
         self._form.show()
         self.show()
+        self._since.start()
         self._first: QWidget = self._signer if step.verdict is Verdict.SIGN else self._party
         if _takes_reason(step):
             self._first = self._reason

@@ -75,9 +75,12 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
             reason = words("side-why", reason=office.reason) if office.reason else ""
             box.addWidget(label(dotted(_told(words, "sides-office", office), reason), "caption", wrap=True))
         box.addWidget(label(words("sides-rule"), "caption", wrap=True))
-    if comment := next((one for one in reversed(shown.history) if _is_comment(one)), None):
-        on = day(words, comment.at.astimezone().date())
-        box.addWidget(label(words("sides-comment", who=comment.who, day=on, text=comment.reason), wrap=True))
+    if comments := [one for one in shown.history if _is_comment(one)]:
+        last = comments[-1]
+        on = day(words, last.at.astimezone().date())
+        box.addWidget(label(words("sides-comment", who=last.who, day=on, text=last.reason), wrap=True))
+        if more := len(comments) - 1:
+            box.addWidget(label(words("sides-more-comments", n=more), "caption", wrap=True))
     return card(box)
 
 
