@@ -70,6 +70,7 @@ def test_the_liaison(home: Path, tmp_path: Path) -> None:
         assert first.startswith("C-")  # nobody has agreed to be shown here: a code stands for the name
         window.key("j", "j", "k")
         window.wait(lambda: [r["text"] for r in window.rows(queue) if r["current"]] == [second], "the second one")
+        read(window, queue, second)
         window.key("c")
         window.see(kind="QLineEdit", focus=True)
         window.type("Who pays the first visit?")
