@@ -627,14 +627,23 @@ def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     other.close()
 
 
+def of_liaison(qtbot: QtBot, open_window: Opener, folder: Path, name: str) -> tuple[Life, int]:
+    """The page of the pairing that a liaison reviews first, and its id."""
+    window = open_window(role="liaison", organisation_id=1)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go("review")
+    pairing_id = review_of(window).queue.chosen_id or 0
+    life = Life(qtbot, window, folder, name)
+    life.open(pairing_id)
+    return life, pairing_id
+
+
 def test_a_comment_goes_on_being_written_whatever_somebody_else_does(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
-    window = open_window(role="liaison", organisation_id=1)
-    window.go("review")
-    pairing_id = review_of(window).queue.chosen_id or 0
-    life = Life(qtbot, window, tmp_path, "comment")
-    life.open(pairing_id)
+    life, pairing_id = of_liaison(qtbot, open_window, tmp_path, "comment")
+    window = life.window
     other = open_office(Settings(window._chosen.database, "zh_CN"))
     other.review.decide(pairing_id, Verdict.ACCEPT, who=OFFICER)
     window.reload()
@@ -726,13 +735,8 @@ def test_what_is_typed_on_once_its_line_has_gone_is_no_key(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, verdict: Verdict
 ) -> None:
     """A liaison's page follows what others do at once, also under what is being typed."""
-    window = open_window(role="liaison", organisation_id=1)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.go("review")
-    pairing_id = review_of(window).queue.chosen_id or 0
-    life = Life(qtbot, window, tmp_path, "typed-on")
-    life.open(pairing_id)
+    life, pairing_id = of_liaison(qtbot, open_window, tmp_path, "typed-on")
+    window = life.window
     assert window.office is not None
 
     def typed(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -16,6 +17,14 @@ from tests.gui.conftest import Opener
 from tests.gui.test_pairing_life import DAYS, Life, accepted
 from tests.gui.test_slice import key, press
 from tests.office.lives import TERMS
+
+
+@pytest.fixture
+def database(tmp_path: Path, sample_database: Path) -> Path:
+    """The sample, in a file that outlives a window."""
+    path = tmp_path / "terms.db"
+    path.write_bytes(sample_database.read_bytes())
+    return path
 
 
 def at_terms(qtbot: QtBot, open_window: Opener, folder: Path, database: Path) -> Life:
@@ -40,10 +49,8 @@ def fill_in(life: Life, code: str) -> None:
 
 
 def test_the_terms_are_filled_in_by_the_keys_alone(
-    qtbot: QtBot, open_window: Opener, sample_database: Path, tmp_path: Path
+    qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path
 ) -> None:
-    database = tmp_path / "terms.db"
-    database.write_bytes(sample_database.read_bytes())
     life = at_terms(qtbot, open_window, tmp_path, database)
     window, terms, words = life.window, life.page.terms, life.window.words
 
@@ -127,10 +134,8 @@ def test_the_terms_are_filled_in_by_the_keys_alone(
 
 
 def test_terms_that_somebody_else_has_saved_meanwhile_are_not_overwritten(
-    qtbot: QtBot, open_window: Opener, sample_database: Path, tmp_path: Path
+    qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path
 ) -> None:
-    database = tmp_path / "both.db"
-    database.write_bytes(sample_database.read_bytes())
     life = at_terms(qtbot, open_window, tmp_path, database)
     window, terms, words = life.window, life.page.terms, life.window.words
     window._watch._clock.stop()

@@ -170,13 +170,18 @@ def _fill(
         """XML with the placeholders of the whole filled in."""
         return _PLACEHOLDER.sub(lambda hit: escape(clean(known[hit[1]])) if hit[1] in known else hit[0], xml)
 
+    def part(name: str) -> zipfile.ZipInfo:
+        """The entry of a part of the workbook, whose time is that of the roster."""
+        info = zipfile.ZipInfo(name, made_at.timetuple()[:6])
+        info.compress_type = zipfile.ZIP_DEFLATED
+        return info
+
     homes = _homes(source)
     with whole_file(path) as partial, zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target:
         for entry in source.infolist():
             if entry.filename in ("xl/calcChain.xml", _STYLES):
                 continue  # which cells have formulas: Excel makes it anew; and what is written last
-            info = zipfile.ZipInfo(entry.filename, made_at.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info = part(entry.filename)
             sheet = next((one for one in sheets if one.part == entry.filename), None)
             if sheet is not None:
                 with target.open(info, "w", force_zip64=True) as out:
@@ -188,9 +193,7 @@ def _fill(
                 data = _other(entry.filename, data.decode("utf-8"), homes, moved, said).encode("utf-8")
             target.writestr(info, data)
         if styles:  # last: by now it is known whether anything in it has changed
-            info = zipfile.ZipInfo(_STYLES, made_at.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, (with_marks if marks else styles).encode("utf-8"))
+            target.writestr(part(_STYLES), (with_marks if marks else styles).encode("utf-8"))
         progress(count * len(sheets), count * len(sheets))  # before it takes its place: whoever cancels has no file
     return tuple(dict.fromkeys(heading for sheet in sheets for heading in sheet.unfilled))
 

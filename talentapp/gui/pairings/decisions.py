@@ -145,14 +145,9 @@ class DecisionBar(QWidget):
         self._offer_accepting()
 
     @property
-    def asks(self) -> bool:
-        """Whether words are asked for now."""
-        return not self._reason_box.isHidden()
-
-    @property
     def asked(self) -> Verdict | None:
         """With which verdict words are asked for now."""
-        return self._asked if self.asks else None
+        return None if self._reason_box.isHidden() else self._asked
 
     def ask(self, verdict: Verdict) -> None:
         """Ask what is to be said with a verdict, and wait for the answer."""

@@ -1,4 +1,5 @@
-"""Keys pressed while a page is not ready for them: they wait, then go where they were meant to go, in their order."""
+"""The keys of the pages where pairings are decided: those pressed while a page is not ready wait, then go where they
+were meant to go, in their order; those that were meant as words give no verdict."""
 
 import time
 from collections import deque

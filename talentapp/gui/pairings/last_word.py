@@ -42,7 +42,7 @@ class LastWord(QFrame):
         self.setObjectName("told")
         self.decided: Word | None = None  # the decision that was made last, which U takes back
         self._told: Word | None = None  # what is said here
-        self._instead = self._decision = 0
+        self._instead = 0
         self._noted: int | None = None  # the pairing that the note is about
         self._said, self._note = label(wrap=True), label(kind="wrong", wrap=True)
         self._to_instead = dress.say(button("quiet"), "review-to-instead")
@@ -64,7 +64,7 @@ class LastWord(QFrame):
 
     def tell(self, text: str, word: Word, result: DecisionResult) -> None:
         """Say what was done by a word, with the way back where there is one, and the way to who comes instead."""
-        self._told, self._decision = replace(word, version=result.version), result.decision_id
+        self._told = replace(word, version=result.version)
         if word.verdict is not Verdict.COMMENT:
             self.decided = self._told if word.verdict is not Verdict.RETRACT else None
         self._instead = result.next_pairing_id or 0
@@ -84,15 +84,17 @@ class LastWord(QFrame):
     def settle(self, rows: Mapping[int, PairingRow]) -> None:
         """Hear how the pairings stand that it is `about`: what has gone on since is not taken back here, and what was
         done with it is told no more."""
+        for pairing_id in self.about:
+            self._hear(pairing_id, rows[pairing_id].version if pairing_id in rows else None)
 
-        def has_gone_on(word: Word) -> bool:
-            row = rows.get(word.pairing_id)
-            return row is None or row.version != word.version
-
-        if self.decided is not None and has_gone_on(self.decided):
+    def _hear(self, pairing_id: int | None, version: int | None) -> None:
+        """Hear which version of a pairing there is now, None for none. One from before the word was read before it."""
+        about_it = [word for word in (self.decided, self._told) if word is not None and word.pairing_id == pairing_id]
+        gone_on = [word for word in about_it if version is None or version > (word.version or 0)]
+        if self.decided in gone_on:
             self.decided = None
             self._back.hide()
-        if self._told is not None and has_gone_on(self._told):
+        if self._told in gone_on:
             self._forget()
 
     def _forget(self) -> None:
@@ -119,11 +121,8 @@ class LastWord(QFrame):
         """Hear which pairing is in view: what was noted of another is of no matter here, and where U is about the
         decision on it, not about the one that was made last, the way back is not called by that key."""
         pairing_id = card.row.pairing_id if card is not None else None
-        history = card.history if card is not None else ()
-        newest = next((one.id for one in reversed(history) if one.verdict is not Verdict.COMMENT), 0)
-        if self._told is not None and self._told.pairing_id == pairing_id and newest > self._decision:
-            self.decided = None if self.decided is self._told else self.decided
-            self._forget()  # it has gone on since
+        if card is not None:
+            self._hear(pairing_id, card.version)
         another = card is not None and self.decided is not None and self.decided.pairing_id != pairing_id
         u_is_here = another and (Verdict.RETRACT in card.verdicts or others_word(card) is not None)  # type: ignore[union-attr, arg-type]
         self._way_back(by_key=not u_is_here)

@@ -170,7 +170,7 @@ class NextCard(QFrame):
     @property
     def form_first(self) -> QWidget | None:
         """What is written in first, while something is being asked."""
-        return self._first if self._asked is not None and not self._form.isHidden() else None
+        return self._first if self.asked is not None else None
 
     @property
     def asked(self) -> Verdict | None:

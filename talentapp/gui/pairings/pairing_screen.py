@@ -194,10 +194,8 @@ class PairingScreen(Screen):
         in_card = focus is not None and self.next.isAncestorOf(focus)
         before, asked, own, self._own = self.card, self._asks, self._own, False
         self._show_found(card, dossier)
-        if (
-            before is not None and asked and not self._asks and not own
-        ):  # by what somebody else did; one may be typing on
-            self._letters.give_up()
+        if before is not None and asked and not self._asks and not own:  # by what somebody else did
+            self._letters.give_up()  # one may be typing on
             if news := moved_on(self.words, before.history, card.history, None):
                 kept = self._unsaid.of(card.row.pairing_id or 0, asked)  # what was half written
                 self.error.show_text(self.words("case-typed-kept", news=news) if kept else news)
@@ -221,10 +219,8 @@ class PairingScreen(Screen):
         decides = begun and row.state in _REVIEWED and card.decides
         self._forward.setVisible(not begun and card.may_put_forward)
         step_back(self._forward, back=bool(card.full))  # for a place that is taken one rarely puts somebody forward
-        if before is None or (before.version, before.full) != (
-            card.version,
-            card.full,
-        ):  # else the reason that is being typed stays
+        another = before is None or (before.version, before.full) != (card.version, card.full)
+        if another:  # else the reason that is being typed stays
             same = before is not None and before.row.pairing_id == row.pairing_id
             self.bar.offer(card.verdicts if decides else (), card, keep=same)
         self.bar.setVisible(decides)

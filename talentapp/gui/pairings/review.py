@@ -345,12 +345,12 @@ class ReviewScreen(Screen):
             self.bar.offer(())
         elif before is None or _what(card) != _what(before):  # else the reason that is being typed stays
             same = before is not None and before.row.pairing_id == card.row.pairing_id
-            asks = self.bar.asks
+            asked = self.bar.asked
             self.bar.offer(card.verdicts, card, keep=same)
             read = before.history if before is not None and same else card.history
             if news := moved_on(self.words, read, card.history, self._word_id):
                 self.last.note(news, card.row.pairing_id)
-            if same and asks and not self.bar.asks:  # what is typed on was meant as words, not as keys
+            if same and asked and not self.bar.asked:  # what is typed on was meant as words, not as keys
                 self._keys.give_up()
         self._keys.go_on()
 
