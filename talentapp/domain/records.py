@@ -391,6 +391,7 @@ class Decision(SQLModel, table=True):
     role: Role | None = Field(default=None, sa_type=code_column(Role))  # in which it was said; None: by the program
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")  # for which a liaison spoke
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # whose word, which gate, which terms
+    import_batch_id: int | None = Field(default=None, foreign_key="importbatch.id", index=True)  # in a returned roster
 
 
 class AuditEntry(SQLModel, table=True):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.import_records import ImportChange, ImportMapping, ImportUndone
-from talentapp.domain.records import Candidate, ImportBatch, Organisation, Project, id_of, now
+from talentapp.domain.records import Candidate, Decision, ImportBatch, Organisation, Project, id_of, now
 from talentapp.domain.terms import Kind
 
 _CHUNK = 500
@@ -107,6 +107,12 @@ def kinds_of(session: Session, batch_ids: Sequence[int]) -> dict[int, list[Kind]
         for key in {*made, *changed}:
             found[key].append(kind)
     return found
+
+
+def decisions(session: Session, batch_ids: Sequence[int]) -> Sequence[Decision]:
+    """What was said of pairings in rosters that came back by these imports, in its order."""
+    of = col(Decision.import_batch_id).in_(batch_ids)
+    return session.scalars(select(Decision).where(of).order_by(col(Decision.id))).all()
 
 
 def corrections(session: Session) -> dict[str, dict[str, str]]:

@@ -289,6 +289,33 @@ def test_what_was_done_last_is_told_no_more_once_its_pairing_has_gone_on(qtbot: 
     assert not screen.last._said.isVisible() and not screen.last._back.isVisible()
 
 
+def test_u_takes_back_one_decision_after_another(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = shown(qtbot, window)
+    decided = []
+    for _ in range(3):
+        one = screen.queue.chosen_id or 0
+        decided.append(one)
+        typed(qtbot, "a")
+        qtbot.waitUntil(lambda one=one: state_of(window, one) is State.SHORTLISTED and window.idle)
+        qtbot.waitUntil(lambda one=one: screen.queue.chosen_id not in (None, one) and window.idle)
+        qtbot.wait(600)
+    assert window.office is not None
+    last, middle, first = reversed(decided)
+    window.office.agreeing.move(middle, Verdict.NOTIFY, "王老师")  # has gone on since: stays
+    window.reload()
+    qtbot.waitUntil(lambda: window.idle)
+    for one in (last, first):
+        typed(qtbot, "u")
+        qtbot.waitUntil(lambda one=one: state_of(window, one) is State.RECOMMENDED and window.idle)
+        qtbot.waitUntil(lambda one=one: screen.queue.chosen_id == one and window.idle)
+        qtbot.wait(600)
+    typed(qtbot, "u")
+    qtbot.waitUntil(lambda: window.idle)
+    assert screen.last.text.endswith(window.words("review-nothing-back"))
+    assert state_of(window, middle) is State.NOTIFIED
+
+
 @pytest.mark.parametrize("seen", [False, True])
 def test_u_takes_back_ones_own_decision_and_nobody_elses_since(qtbot: QtBot, open_window: Opener, seen: bool) -> None:
     window = open_window()

@@ -267,27 +267,47 @@ def test_every_column_has_its_words() -> None:
         assert all(say.has(f"roster-column-{code}") and say.has(f"roster-about-{code}") for code in COLUMNS)
 
 
-def test_undoing_a_returned_roster_restores_contact_data_and_keeps_decisions(
+def test_undoing_a_returned_roster_restores_contact_data_and_retracts_its_decisions(
     sample_office: Office, tmp_path: Path
 ) -> None:
-    path = exported(sample_office, tmp_path, reader=Reader.OFFICE)
+    office, say = sample_office, Wording("zh_CN")
+    retracted = office.look.find_pairings(PairingQuery())[3]
+    office.review.decide(retracted, Verdict.ACCEPT, who="王芳")
+    path = exported(office, tmp_path, reader=Reader.OFFICE)
 
     def change(sheet: Worksheet, at: dict[str, int]) -> None:
-        sheet.cell(FIRST, at["state"]).value = Wording("zh_CN")("roster-state-shortlisted")
+        keys = sheet.iter_cols(at["talentapp-roster/2/full"], at["talentapp-roster/2/full"], FIRST)
+        rows = {str(cell.value): cell.row for (*cells,) in keys for cell in cells}
+        sheet.cell(FIRST, at["state"]).value = say("roster-state-shortlisted")
         sheet.cell(FIRST, at["email"]).value = "new@example.org"
+        for place in (FIRST + 1, FIRST + 2):
+            sheet.cell(place, at["state"]).value = say("roster-state-declined")
+            sheet.cell(place, at["decision"]).value = "研究方向不符"
+        sheet.cell(rows[f"pairing:{retracted}"], at["state"]).value = say("roster-state-recommended")
 
     edit(path, change)
-    preview = sample_office.intake.preview(path)
-    pairing = row_of(preview, FIRST).target_id or 0
-    candidate = sample_office.look.pairing_rows([pairing])[0].candidate_id
-    before = sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email
-    batch = sample_office.intake.commit(preview).batch_id or 0
-    assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == "new@example.org"
-    assert sample_office.intake.undo_preview(batch).restored == 1
-    result = sample_office.intake.undo(batch)
-    assert (result.removed, result.restored, result.kept) == (0, 1, ())
-    assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == before
-    assert sample_office.look.pairing_rows([pairing])[0].state is State.SHORTLISTED
+    preview = office.intake.preview(path)
+    first, second, third = (row_of(preview, FIRST + place).target_id or 0 for place in range(3))
+    candidate = office.look.pairing_rows([first])[0].candidate_id
+    before = office.privacy.reveal(candidate, RevealReason.CONTACT).email
+    batch = office.intake.commit(preview).batch_id or 0
+    assert office.privacy.reveal(candidate, RevealReason.CONTACT).email == "new@example.org"
+    assert office.look.pairing_rows([retracted])[0].state is State.RECOMMENDED
+    (listed,) = [row for row in office.look.recent_imports() if row.id == batch]
+    assert listed.undoable
+    office.review.decide(second, Verdict.COMMENT, "a remark decides nothing")
+    office.review.decide(third, Verdict.RETRACT)
+    told = office.intake.undo_preview(batch)
+    result = office.intake.undo(batch)
+    for done in (told, result):
+        assert (done.removed, done.restored, done.retracted) == (0, 1, 2)
+        assert {(one.id, one.why) for one in done.kept} == {(third, "gone_on"), (retracted, "retraction")}
+        assert all(one.kind is Kind.PAIRINGS and one.title and say.code("import-kept", one.why) for one in done.kept)
+    assert Kind.PAIRINGS in result.changed
+    assert office.privacy.reveal(candidate, RevealReason.CONTACT).email == before
+    assert {office.look.pairing_rows([key])[0].state for key in (first, second, third)} == {State.RECOMMENDED}
+    history = office.look.pairing(office.look.pairing_rows([first])[0].recommendation_id).history
+    assert [one.verdict for one in history] == [Verdict.ACCEPT, Verdict.RETRACT] and history[0].retracted
 
 
 def test_rows_sorted_columns_moved_and_hidden_and_a_filter_set_are_no_edits(

@@ -104,13 +104,11 @@ class RecentImports(QWidget):
 
     def _question(self, row: ImportRow, preview: UndoPreview) -> Interlude:
         words = self._dress.words
-        counts = undo_said(words, preview.removed, preview.restored)
+        counts = undo_said(words, preview.removed, preview.restored, preview.retracted)
         said = words("import-undo-would", counts=counts) if counts else words("import-undo-empty")
         box = stacked(label(said, wrap=True), gap=8, margins=(16, 12, 16, 12))
         if along := along_said(words, preview):
             box.addWidget(label(words("import-undo-along", counts=along), wrap=True))
-        if row.kind is Kind.PAIRINGS:
-            box.addWidget(label(words("import-undo-decisions"), "secondary", wrap=True))
         if preview.gone:
             box.addWidget(label(words("import-undo-gone", n=preview.gone), "secondary", wrap=True))
         if preview.kept:
@@ -141,9 +139,10 @@ def counts_said(words: Wording, done: ImportRow | ImportResult) -> str:
     return joined(words, [words(message, n=n) for message, n in counts if n] or [words("import-nothing-new")])
 
 
-def undo_said(words: Wording, removed: int, restored: int, kept: int = 0) -> str:
+def undo_said(words: Wording, removed: int, restored: int, retracted: int, kept: int = 0) -> str:
     """What undoing an import does, in counts; "" for nothing."""
-    counts = (("import-undo-removes", removed), ("import-undo-restores", restored), ("import-undo-keeps", kept))
+    counts = (("import-undo-removes", removed), ("import-undo-restores", restored),
+              ("import-undo-retracts", retracted), ("import-undo-keeps", kept))  # fmt: skip
     return joined(words, [words(message, n=n) for message, n in counts if n])
 
 

@@ -156,7 +156,7 @@ class StartPage(Column):
     def show_undone(self, result: UndoResult) -> None:
         """Say what undoing an import has done."""
         words = self._dress.words
-        counts = undo_said(words, result.removed, result.restored, len(result.kept))
+        counts = undo_said(words, result.removed, result.restored, result.retracted, len(result.kept))
         self._say(words("import-undo-done", file=file_called(words, result.file_name), counts=counts), "positive")
         for kept in result.kept[:_LISTED]:
             self._say(kept_said(words, kept), "caption")

@@ -40,7 +40,7 @@ class LastWord(QFrame):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("told")
-        self.decided: Word | None = None  # the decision that was made last, which U takes back
+        self._decided: list[Word] = []  # the decisions that were made here and stand, that of the last at the end
         self._told: Word | None = None  # what is said here
         self._instead = 0
         self._noted: int | None = None  # the pairing that the note is about
@@ -66,7 +66,9 @@ class LastWord(QFrame):
         """Say what was done by a word, with the way back where there is one, and the way to who comes instead."""
         self._told = replace(word, version=result.version)
         if word.verdict is not Verdict.COMMENT:
-            self.decided = self._told if word.verdict is not Verdict.RETRACT else None
+            self._decided = [one for one in self._decided if one.pairing_id != word.pairing_id]
+            if word.verdict is not Verdict.RETRACT:
+                self._decided.append(self._told)
         self._instead = result.next_pairing_id or 0
         self._said.setText(text)
         self._said.setVisible(bool(text))
@@ -77,9 +79,17 @@ class LastWord(QFrame):
         self.show()
 
     @property
+    def decided(self) -> Word | None:
+        """The decision that was made last of those that stand: what U takes back."""
+        return self._decided[-1] if self._decided else None
+
+    @property
     def about(self) -> list[int]:
         """The pairings that it has to hear of."""
-        return list({word.pairing_id for word in (self.decided, self._told) if word is not None})
+        return list({word.pairing_id for word in self._words()})
+
+    def _words(self) -> list[Word]:
+        return [*self._decided, *([self._told] if self._told is not None else [])]
 
     def settle(self, rows: Mapping[int, PairingRow]) -> None:
         """Hear how the pairings stand that it is `about`: what has gone on since is not taken back here, and what was
@@ -89,11 +99,11 @@ class LastWord(QFrame):
 
     def _hear(self, pairing_id: int | None, version: int | None) -> None:
         """Hear which version of a pairing there is now, None for none. One from before the word was read before it."""
-        about_it = [word for word in (self.decided, self._told) if word is not None and word.pairing_id == pairing_id]
+        about_it = [word for word in self._words() if word.pairing_id == pairing_id]
         gone_on = [word for word in about_it if version is None or version > (word.version or 0)]
         if self.decided in gone_on:
-            self.decided = None
             self._back.hide()
+        self._decided = [word for word in self._decided if word not in gone_on]
         if self._told in gone_on:
             self._forget()
 

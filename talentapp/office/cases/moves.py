@@ -30,8 +30,10 @@ def move(
     catalogue: Catalogue,
     *,
     facts: Mapping[str, Any] | None = None,
+    batch_id: int | None = None,
 ) -> Decision:
-    """Make the move of a saying and append the decision that says so. `role` is None where the program moves.
+    """Make the move of a saying and append the decision that says so. `role` is None where the program moves;
+    `batch_id` is that of the import in which the saying came.
 
     Raises DECISION_NOT_ALLOWED where the table has no such move from this state, NOT_ALLOWED where it is not this
     role's, and for a guard that does not hold REASON_NEEDED, NO_PLACE_LEFT or NOT_ALLOWED_YET with the guard and what
@@ -58,6 +60,7 @@ def move(
         role=saying.speaker.role if saying.speaker else None,
         organisation_id=saying.speaker.organisation_id if saying.speaker else None,
         facts=_facts(session, pairing, saying, facts or {}),
+        import_batch_id=batch_id,
     )
     pairing.state = step.after
     session.add(decision)

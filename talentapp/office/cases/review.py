@@ -29,7 +29,8 @@ _TOGETHER = 500  # pairings that are written between two reports of progress
 _BESIDE_PLAN = "beside_plan"
 _NO_GATES = Catalogue("")
 """No move of the review looks at a gate."""
-_CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
+"""What a decision changes."""
 _FORWARDING = frozenset({Kind.PAIRINGS, Kind.PLANS, Kind.ORGANISATIONS})
 
 
@@ -68,7 +69,7 @@ class Review:
             decision = say(session, pairing, Saying(verdict, who, reason, speaker=actor), actor.role, facts)
             taken_back = _take_next_back(session, decision) if verdict is Verdict.RETRACT else None
             session.flush()
-            return DecisionResult(id_of(decision), pairing.state, following, _CHANGED, pairing.version, taken_back)
+            return DecisionResult(id_of(decision), pairing.state, following, CHANGED, pairing.version, taken_back)
 
     def put_forward(self, recommendation_id: int, who: str = "") -> tuple[int, EditResult]:
         """Put a recommendation that waits in the lists forward for review. Returns the id of its pairing, and what
@@ -103,16 +104,18 @@ class Review:
                     again = Saying(Verdict.PUT_FORWARD, actor.who, speaker=actor)
                     said = move(session, pairing, again, Role.HR_OFFICER, date.today(), _NO_GATES)
                 done.append(Forwarded(one.pairing_id, id_of(said)))
-        return EditResult(replace(edit, forwarded=tuple(done)), len(edit.forwarded) - len(done), _CHANGED)
+        return EditResult(replace(edit, forwarded=tuple(done)), len(edit.forwarded) - len(done), CHANGED)
 
 
 def say(
-    session: Session, pairing: Pairing, saying: Saying, role: Role, facts: Mapping[str, Any] | None = None
-) -> Decision:
-    """Append a reviewer's decision, in an open transaction. Raises what `Review.decide` raises but for RECORD_STALE."""
+    session: Session, pairing: Pairing, saying: Saying, role: Role, facts: Mapping[str, Any] | None = None,
+    batch_id: int | None = None,
+) -> Decision:  # fmt: skip
+    """Append a reviewer's decision, of an import where it came in one, in an open transaction. Raises what
+    `Review.decide` raises but for RECORD_STALE."""
     if saying.verdict not in verdicts(pairing.state):
         raise TalentError(Fault.DECISION_NOT_ALLOWED, verdict=saying.verdict.value, state=pairing.state.value)
-    return move(session, pairing, saying, role, date.today(), _NO_GATES, facts=facts)
+    return move(session, pairing, saying, role, date.today(), _NO_GATES, facts=facts, batch_id=batch_id)
 
 
 def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> Pairing:

@@ -239,12 +239,12 @@ class Intake:
 
     def undo(self, batch_id: int, progress: Progress = silent) -> UndoResult:
         """Take back an import as a whole, in one transaction: what it made goes, with what only the program wrote of
-        it, and what it changed is as it was before.
+        it, what it changed is as it was before, and what it said of pairings is retracted.
 
         What somebody has edited, decided on or laid down since stays, and is listed. Raises RECORD_GONE, IMPORT_UNDONE.
         """
         with self._store.writing(progress) as session:
-            return undoing.undo(session, batch_id, progress)
+            return undoing.undo(session, batch_id, self._store.actor, progress)
 
     def remember(self, shape: str, columns: Mapping[str, str]) -> None:
         """Keep what a person said the columns of a header of this shape mean (heading -> target, "" to leave alone)."""

@@ -187,8 +187,8 @@ def _others_word(session: Session, actor: Actor, row: PlannedRow) -> Decision | 
 
 
 def apply(session: Session, row: PlannedRow, actor: Actor, batch_id: int) -> None:
-    """Do what an edited row means. What it changes of a person is noted, so that it can be undone with the import; a
-    decision is taken back by another. Raises RECORD_GONE, RECORD_STALE, NOT_ALLOWED, and what the table of states
+    """Do what an edited row means. What it changes of a person is noted, and a decision says in which import it came,
+    so that both are undone with it. Raises RECORD_GONE, RECORD_STALE, NOT_ALLOWED, and what the table of states
     refuses."""
     pairing = writes.get(session, Pairing, row.target_id or 0)
     own = Own(session, actor)
@@ -199,7 +199,7 @@ def apply(session: Session, row: PlannedRow, actor: Actor, batch_id: int) -> Non
         # Whom an officer's roster names spoke elsewhere, in a role of their own; a liaison's names one of her own side.
         speaker = actor if actor.role is Role.LIAISON or not said["who"] else None
         saying = Saying(said["verdict"], said["who"] or actor.who, said["reason"], speaker=speaker)
-        say(session, pairing, saying, actor.role, {SAID_ON: said["on"]} if said["on"] else None)
+        say(session, pairing, saying, actor.role, {SAID_ON: said["on"]} if said["on"] else None, batch_id)
     if given := row.values.get("contact"):
         actor.require(Act.CHANGE_RECORDS)
         candidate = writes.get(session, Candidate, pairing.candidate_id)

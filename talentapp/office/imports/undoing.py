@@ -1,5 +1,6 @@
 """Taking an import back as a whole: what it made goes, what it changed is as it was, what was touched since stays.
 
+A decision that came back in a roster is retracted, if nothing has been said since.
 With a record goes what only the program wrote of it (`store.taking_back`): after an import, recommending must not be a
 step of no return. Runs of which nothing is left go; what is left of others can be read, but not be computed again.
 """
@@ -11,12 +12,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
+from talentapp.domain.cases import Saying, decided
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.import_records import ImportChange, ImportUndone
 from talentapp.domain.progress import Progress
-from talentapp.domain.records import Candidate, ImportBatch, Organisation, Project
-from talentapp.domain.terms import Kind
+from talentapp.domain.records import Candidate, ImportBatch, Organisation, Pairing, Project, id_of
+from talentapp.domain.roles import Actor
+from talentapp.domain.states import verdicts
+from talentapp.domain.terms import Kind, Verdict
+from talentapp.office.cases.review import CHANGED, say
 from talentapp.office.imports.committing import TABLES
+from talentapp.office.records.rows import candidate_name
 from talentapp.office.runs import snapshots
 from talentapp.office.views.imports import KeptRecord, UndoPreview, UndoResult
 from talentapp.store import imports, queries, taking_back, writes
@@ -35,6 +41,7 @@ class _Plan:
     removed: int
     gone: int
     restore: list[tuple[Any, dict[str, Any]]] = field(default_factory=list)
+    retract: list[Pairing] = field(default_factory=list)
     kept: list[KeptRecord] = field(default_factory=list)
 
 
@@ -50,11 +57,12 @@ def preview(session: Session, batch_id: int, progress: Progress) -> UndoPreview:
         pairings=plan.going.count("pairing"),
         plans=len(plan.going.plans),
         gone=plan.gone,
+        retracted=len(plan.retract),
     )
 
 
-def undo(session: Session, batch_id: int, progress: Progress) -> UndoResult:
-    """Do it within a transaction; see `Intake.undo`."""
+def undo(session: Session, batch_id: int, actor: Actor, progress: Progress) -> UndoResult:
+    """Do it within a transaction, `actor` being who does it; see `Intake.undo`."""
     plan = _plan(session, batch_id, progress)
     kinds = {Kind.IMPORTS}
     snapshots.forget(session, plan.going.rows.get("keptinput", ()))
@@ -70,9 +78,14 @@ def undo(session: Session, batch_id: int, progress: Progress) -> UndoResult:
         kept = {name: getattr(record, name) for name in draft_type.model_fields}
         writes.change(session, record, draft_type.model_validate({**kept, **values}))
         kinds.add(kind)
+    for pairing in plan.retract:
+        say(session, pairing, Saying(Verdict.RETRACT, actor.who, speaker=actor), actor.role)
+    if plan.retract:
+        kinds |= CHANGED
     done = ImportUndone(batch_id=batch_id, removed=plan.removed, restored=len(plan.restore), kept=len(plan.kept))
     session.add(done)
-    return UndoResult(plan.batch.file_name, plan.removed, len(plan.restore), tuple(plan.kept), frozenset(kinds))
+    removed, restored, retracted = plan.removed, len(plan.restore), len(plan.retract)
+    return UndoResult(plan.batch.file_name, removed, restored, tuple(plan.kept), frozenset(kinds), retracted)
 
 
 def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
@@ -110,7 +123,25 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
         if len(back) < len(change.fields):
             fields = tuple(name for name in change.fields if name not in back)
             plan.kept.append(KeptRecord(_KINDS[table], key, _title(record), "edited", fields))
+    _plan_decisions(session, plan)
     return plan
+
+
+def _plan_decisions(session: Session, plan: _Plan) -> None:
+    """Which decisions that came in a roster are retracted, and which stay: those since which somebody has gone on, and
+    retractions, which nothing takes back."""
+    came = imports.decisions(session, [id_of(plan.batch)])
+    pairings = queries.by_ids(session, Pairing, [one.pairing_id for one in came])
+    people = queries.by_ids(session, Candidate, [one.candidate_id for one in pairings.values()])
+    for decision in came:
+        pairing = pairings[decision.pairing_id]
+        last = decided(queries.decisions(session, decision.pairing_id))[-1]
+        if last.id == decision.id and Verdict.RETRACT in verdicts(pairing.state):
+            plan.retract.append(pairing)
+        else:
+            why = "retraction" if decision.verdict is Verdict.RETRACT else "gone_on"
+            title = candidate_name(people[pairing.candidate_id])
+            plan.kept.append(KeptRecord(Kind.PAIRINGS, decision.pairing_id, title, why))
 
 
 def _changed(change: ImportChange) -> tuple[type[Any], int]:

@@ -188,6 +188,7 @@ class Look:
             undone = imports.undone(session, [id_of(batch) for batch in batches])
             told = self._file_names(session, batches)
             kinds = imports.kinds_of(session, [id_of(batch) for batch in batches])
+            spoke = {one.import_batch_id for one in imports.decisions(session, [id_of(batch) for batch in batches])}
             return [
                 ImportRow(
                     id=id_of(batch),
@@ -203,7 +204,7 @@ class Look:
                     merged=batch.merged,
                     retyped=tuple(batch.retyped),
                     undone=id_of(batch) in undone,
-                    undoable=bool(kinds[id_of(batch)]),
+                    undoable=bool(kinds[id_of(batch)]) or id_of(batch) in spoke,
                 )
                 for batch in batches
             ]

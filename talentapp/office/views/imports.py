@@ -196,7 +196,8 @@ class ImportResult:
 @dataclass(frozen=True)
 class KeptRecord:
     """A record that undoing an import leaves, and why: "edited" since (these fields, where the import only changed it),
-    "imported" by a later import, or what a person did that needs it, see `store.taking_back`."""
+    "imported" by a later import, or what a person did that needs it, see `store.taking_back`; or a pairing whose
+    decision stays, as it has "gone_on" since or the decision was a "retraction"."""
 
     kind: Kind
     id: int
@@ -217,6 +218,7 @@ class UndoPreview:
     pairings: int = 0  # that wait for review, and go too
     plans: int = 0
     gone: int = 0  # records that it made and that were merged or deleted since
+    retracted: int = 0  # decisions that came back in a roster
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ class UndoResult:
     restored: int
     kept: tuple[KeptRecord, ...]
     changed: frozenset[Kind]
+    retracted: int = 0
 
 
 @dataclass(frozen=True)
@@ -247,4 +250,4 @@ class ImportRow:
     merged: int = 0  # went in with another row, which is counted
     retyped: tuple[str, ...] = ()  # the places of cells that a person typed anew
     undone: bool = False
-    undoable: bool = True  # whether it made or changed a record: decisions that came back in a roster are no records
+    undoable: bool = True  # whether it made or changed a record, or said something of a pairing
