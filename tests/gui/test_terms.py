@@ -151,9 +151,10 @@ def test_terms_that_somebody_else_has_saved_meanwhile_are_not_overwritten(
     press(qtbot, window, words("terms-save"))
     qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 1 and window.idle)  # type: ignore[union-attr]
     assert life.page.error.text == words("error-terms-stale", by="Chen", number=1)
+    assert terms._yours.text() == words("terms-both", by="Chen", fields=words("term-title-university"))
     life.picture("both-wrote")
     mine = {**TERMS, **DAYS, "title_university": "Visiting professor"}
     press(qtbot, window, words("terms-save"))
     qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 2 and window.idle)  # type: ignore[union-attr]
     assert life.page.dossier.terms[-1].values == parsed(mine)[0]  # type: ignore[union-attr]
-    assert not life.page.error.isVisible()
+    assert not life.page.error.isVisible() and not terms._yours.isVisible()

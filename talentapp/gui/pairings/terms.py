@@ -28,7 +28,7 @@ from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import step_back
-from talentapp.gui.kit.saying import dotted
+from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, plain, rule, settle, stacked
 from talentapp.gui.pairings.term_fields import TermFields, shown
@@ -60,6 +60,7 @@ class TermsPage(QWidget):
         self._proposed: dict[str, str] = {}  # the days of a term that renews it, until they are saved
         self._texts: dict[str, str] = {}  # as the form says now
         self._discarded: tuple[dict[str, str], Form] | None = None  # what has just been given up, until one goes on
+        self._both: tuple[str, ...] = ()  # fields that somebody else has changed since one began to type in them
         self._wrong: dict[str, Trouble] = {}
         self._last_end: date | None = None  # of the terms that these renew
         self._fields: TermFields | None = None  # none while versions are compared
@@ -91,7 +92,7 @@ class TermsPage(QWidget):
         if self._keep.isActive():
             self._keep_draft()
         if self._dossier is None or self._dossier.pairing_id != dossier.pairing_id:
-            self._discarded = None
+            self._discarded, self._both = None, ()
         self._dossier = dossier
         self._drafts_papers = role is Role.HR_OFFICER
         self._editable = role is Role.HR_OFFICER and dossier.state in BEFORE_ACTIVE
@@ -105,6 +106,10 @@ class TermsPage(QWidget):
             texts = dict(kept.texts)
             self._chosen = Form(texts.pop(_FORM, dossier.form))
             self._texts |= texts
+            begun, newer = dossier.terms[: kept.version or 0], dossier.terms[kept.version or 0 :]
+            if newer:
+                theirs = changed(begun[-1].values if begun else {}, newer[-1].values)
+                self._both = tuple(code for code in theirs if code in texts)
         if dossier.state not in BEFORE_ACTIVE or (self._editable and not self._is_touched):
             self._drafts.drop(Kind.PAIRINGS, dossier.pairing_id)
         self._draw_foot(dossier)
@@ -240,11 +245,16 @@ class TermsPage(QWidget):
             self._onward.setVisible(bool(after))
             self._onward.setProperty("group", after)
         if self._editable:
+            assert self._dossier is not None  # noqa: S101 - one is shown
             self._unsaved.setVisible(self._is_touched)
+            both = [one for one in self._both if self._texts[one] != self._saved_texts.get(one, "")]
+            self._yours.setVisible(bool(both))
+            if both:
+                by, fields = self._dossier.terms[-1].who, joined(words, [words.code("term", one) for one in both])
+                self._yours.setText(words("terms-both", by=by, fields=fields))
             self._follows.setVisible(bool(self._proposed) and not self._is_touched)
             self._back.setVisible(self._discarded is not None)
             self._save.setEnabled(self._is_dirty)
-            assert self._dossier is not None  # noqa: S101 - one is shown
             drafting = self._dossier.state is State.TERMS  # elsewhere saving would set back what has been agreed
             step_back(self._save, back=not (drafting and (self._wrong or self._is_dirty)))  # whole, it goes on above
 
@@ -347,6 +357,8 @@ class TermsPage(QWidget):
             drop.clicked.connect(self._discard)
             self._unsaved = plain(across(say(label(kind="caption"), "terms-unsaved"), drop, gap=4))
             stands.addWidget(self._unsaved)
+            self._yours = label(kind="wrong", wrap=True)
+            stands.addWidget(self._yours)
             self._follows = say(label(kind="caption", wrap=True), "terms-follows")
             stands.addWidget(self._follows)
             self._back = say(button("quiet"), "terms-restore")
