@@ -96,6 +96,11 @@ def holds_no_more(words: Words, *, retracted: bool, void: bool) -> str:
     return words("decision-retracted") if retracted else words("decision-void") if void else ""
 
 
+def not_now(words: Words, not_open: str, *, no_place: bool) -> str:
+    """Why a pairing that waits cannot be accepted now: what of it is not open, or no place is left; "" where it can."""
+    return words(f"review-shut-{not_open}-mark") if not_open else words("review-full-mark") if no_place else ""
+
+
 def said_why(words: Words, reason: str, facts: Mapping[str, Any]) -> str:
     """Why a decision was made: a person's words, or what it followed from."""
     cause = facts.get("cause")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import State, Verdict
+from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.stack import Pages
@@ -27,6 +27,7 @@ from talentapp.gui.kit.widgets import Button, Column, Elided, Title, across, car
 from talentapp.gui.pairings.reasons import Fact, told
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.gui.pairings.words import lacking
+from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 
@@ -377,6 +378,25 @@ def test_the_form_of_an_appointment_leaves_a_tiles_room_to_its_titles(qtbot: QtB
     said = [one for tile in window.findChildren(PairingTile) for one in tile.findChildren(QLabel) if one.text() == form]
     assert said
     assert {one.width() <= 84 for one in said} == {True}
+
+
+def test_a_tile_says_that_its_pairing_cannot_be_accepted_now(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    look, words = window.office.look, window.words
+    row = look.pairing_rows(look.find_pairings(PairingQuery()))[0]
+
+    def told() -> set[str]:
+        tiles = [tile for tile in window.findChildren(PairingTile) if tile.isVisible()]
+        return {one.text() for tile in tiles for one in tile.findChildren(QLabel)}
+
+    window.go("candidates", row.candidate_id)
+    qtbot.waitUntil(lambda: row.university_project in told() and window.idle)
+    shut = words("review-shut-university-mark")
+    assert not told() & {shut, words("review-full-mark")}
+    window.office.editing.change(Kind.PROJECTS, [row.university_project_id], BulkChange("status", "paused"))
+    window.reload()
+    qtbot.waitUntil(lambda: shut in told() and window.idle)
 
 
 def test_what_stands_beside_a_name_is_at_its_first_line(qtbot: QtBot, dress: Dress) -> None:

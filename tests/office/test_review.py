@@ -150,6 +150,13 @@ def test_what_has_no_place_left_is_told_apart(sample_office: Office) -> None:
     left = waiting(sample_office)
     assert set(left) == look.without_place()  # what could be accepted was
     assert all(card(sample_office, key).full for key in left)
+    (row,) = look.pairing_rows(left[:1])
+    assert row.no_place and row in look.pairings_of_candidate(row.candidate_id)
+    words = Wording("zh_CN")
+    page = sample_office.publishing.profile(row.candidate_id, words)
+    (listed,) = [one for one in page.sections if one.heading == words("handout-pairings")]
+    assert f"{words('state-recommended')}\n{words('review-full-mark')}" in [line[-1] for line in listed.blocks[0].rows]
+    assert not any(one.no_place for one in look.recommended() if one.pairing_id not in left)
     freed = look.find_pairings(PairingQuery(states=(State.SHORTLISTED,)))[0]
     decide(freed, Verdict.RETRACT)
     assert freed not in look.without_place() and not card(sample_office, freed).full

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from talentapp.domain.reasons import PARTS
+from talentapp.domain.words import not_now
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import ContributionBars, Part
 from talentapp.gui.kit.chips import Chip, Chips
@@ -61,6 +62,8 @@ class PairingTile(ClickableCard):
         if missing:
             text = words("pairing-missing", concepts=joined(words, missing[:4]))
             self._box.addWidget(label(text, "caption", wrap=True))
+        if why := not_now(words, row.not_open, no_place=row.no_place):
+            self._box.addWidget(label(why, "wrong", wrap=True))
         said = f"{row.candidate}, {row.university_project}, {row.firm_project}, {row.score:.1f}"
         self.setAccessibleName(said)
         self.clicked.connect(self._open)

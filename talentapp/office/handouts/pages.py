@@ -7,7 +7,7 @@ from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Span, rounded_parts
-from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment, speaker
+from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment, not_now, speaker
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -144,7 +144,15 @@ def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
             f"{row.firm[language]}\n{row.firm_project}",
             words.code("form", row.form.value),
             f"{row.score:.1f}",
-            words.code("state", row.state.value) if row.state else "",
+            "\n".join(
+                filter(
+                    None,
+                    (
+                        words.code("state", row.state.value) if row.state else "",
+                        not_now(words, row.not_open, no_place=row.no_place),
+                    ),
+                )
+            ),
         )
         for row in rows[:_PAIRINGS]
     )

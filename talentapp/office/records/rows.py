@@ -107,6 +107,8 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
     organisations = organisations_of(session, projects.values())
     pairings = queries.pairings_of(session, triples)
     forbidden = {triple_of(mark) for mark in plan_queries.marks(session) if mark.mark is Mark.FORBID}
+    anyone_waits = any(one.state is State.RECOMMENDED for one in pairings.values())
+    full = queries.full_projects(session) if anyone_waits else set()
     rows = []
     for item, triple in zip(recommendations, triples, strict=True):
         candidate, university, firm = candidates[triple[0]], projects[triple[1]], projects[triple[2]]
@@ -137,6 +139,7 @@ def pairing_rows(session: Session, recommendations: Sequence[Recommendation]) ->
                 forbidden=triple in forbidden,
                 version=pairing.version if pairing else None,
                 not_open=not_open(candidate, university, firm) if waits else "",
+                no_place=waits and not full.isdisjoint(triple[1:]),
                 weights=unusual(item.reasons["weights"]),
             )
         )

@@ -53,6 +53,7 @@ class PairingRow:
     forbidden: bool = False  # left out of plans by somebody's word
     version: int | None = None  # of the pairing; None where there is none yet
     not_open: str = ""  # where it waits: what of it is paused or closed, "candidate", "university" or "firm"
+    no_place: bool = False  # where it waits: every place of one of its projects is taken
     weights: Mapping[str, float] | None = None  # what its parts count, where that is not what is usual
 
 
