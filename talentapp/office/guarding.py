@@ -97,6 +97,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.moved": Act.SEE_PAIRINGS,
     "Look.not_open": Act.SEE_PAIRINGS,
     "Look.organisation_names": ANYBODY,
+    "Look.organisation_origin": Act.SEE_ORGANISATIONS,
     "Look.organisations": Act.SEE_ORGANISATIONS,
     "Look.pairing": Act.SEE_PAIRINGS,
     "Look.pairing_rows": Act.SEE_PAIRINGS,

@@ -290,10 +290,11 @@ class DuplicatesScreen(Screen):
 
     def _came(self, kind: Kind, record_id: int) -> str:
         """Where a record comes from, by which one tells the two apart."""
-        if kind is Kind.ORGANISATIONS:
-            return ""
         look = self._look
-        origin = (look.candidate(record_id) if kind is Kind.CANDIDATES else look.project(record_id)).origin
+        origin = (
+            look.organisation_origin(record_id) if kind is Kind.ORGANISATIONS
+            else (look.candidate(record_id) if kind is Kind.CANDIDATES else look.project(record_id)).origin
+        )  # fmt: skip
         return said_origin(self.words, kind, origin) if origin is not None else self.words("origin-by-hand")
 
     def _choice(self, grid: QGridLayout, at: int, field: Field, texts: tuple[str, str], values: tuple[Any, Any]) -> int:

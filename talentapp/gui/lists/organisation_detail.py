@@ -4,15 +4,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from talentapp.domain.terms import Kind
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.details import DetailPane, at_first_line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.saying import STATUS_TONES, dotted, named
 from talentapp.gui.kit.widgets import ClickableCard, Title, across, button, card, label, stacked
+from talentapp.gui.lists.origins import said_origin
 from talentapp.gui.lists.projects import ProjectOf
 from talentapp.gui.pairings.reasons import Fact, told
-from talentapp.office.views.records import OrganisationRow, ProjectQuery, ProjectRow
+from talentapp.office.views.records import OrganisationRow, Origin, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
@@ -45,14 +47,15 @@ class OrganisationDetail(DetailPane):
         super().__init__(dress, "organisations", "detail-none-organisation", jobs)
         self._look = look
 
-    def read(self, record_id: int) -> tuple[OrganisationRow | None, list[ProjectRow]]:
+    def read(self, record_id: int) -> tuple[OrganisationRow | None, list[ProjectRow], Origin | None]:
         look = self._look
         row = next((row for row in look.organisations() if row.id == record_id), None)
         own = ProjectQuery(order="title", facets=(("organisation", str(record_id)),))
-        return row, look.project_rows(look.begin_projects(own, _SHOWN).ids[:_SHOWN])
+        origin = look.organisation_origin(record_id) if row is not None else None
+        return row, look.project_rows(look.begin_projects(own, _SHOWN).ids[:_SHOWN]), origin
 
-    def fill(self, found: tuple[OrganisationRow | None, list[ProjectRow]]) -> None:
-        row, projects = found
+    def fill(self, found: tuple[OrganisationRow | None, list[ProjectRow], Origin | None]) -> None:
+        row, projects, origin = found
         if row is None:  # it went while it was read
             return
         words = self.dress.words
@@ -72,9 +75,15 @@ class OrganisationDetail(DetailPane):
             self.box.addLayout(across(go, None))
         self._facts(row)
         self.heading(words("nav-projects"))
-        if not projects:
+        if projects:
+            self._projects(row, projects)
+        else:
             self.box.addWidget(label(words("detail-no-projects"), "secondary", wrap=True))
-            return
+        if origin is not None:
+            self.box.addWidget(label(said_origin(words, Kind.ORGANISATIONS, origin), "caption", wrap=True))
+
+    def _projects(self, row: OrganisationRow, projects: list[ProjectRow]) -> None:
+        words = self.dress.words
         box = stacked(gap=0)
         for project in projects:
             line = ProjectLine(self.dress, project)

@@ -38,6 +38,7 @@ from talentapp.office.records.rows import (
     is_stale,
     names,
     organisations_of,
+    origin,
     pairing_rows,
     project_card,
     project_rows,
@@ -55,6 +56,7 @@ from talentapp.office.views.records import (
     CandidateRow,
     OrganisationQuery,
     OrganisationRow,
+    Origin,
     ProjectCard,
     ProjectQuery,
     ProjectRow,
@@ -330,6 +332,13 @@ class Look:
     def organisations(self) -> list[OrganisationRow]:
         """All organisations, universities first, by the pinyin of their names; for a liaison the own one."""
         return [one.row for one in self._organisations()]
+
+    def organisation_origin(self, organisation_id: int) -> Origin | None:
+        """Where an organisation comes from, None where it was made by hand. Raises RECORD_GONE, NOT_ALLOWED."""
+        with self._store.reading() as session:
+            mine = self._store.actor.limit(Act.SEE_ORGANISATIONS)
+            Own(session, self._store.actor).check(mine in (None, organisation_id), Act.SEE_ORGANISATIONS)
+            return origin(session, writes.get(session, Organisation, organisation_id))
 
     def begin_organisations(self, query: OrganisationQuery) -> Found:
         """The ids of the organisations that fit, in order."""

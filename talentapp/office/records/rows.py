@@ -287,7 +287,7 @@ def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
         privacy=PrivacyFacts(
             record.legal_basis, record.purpose, record.notice_version, record.noticed_on, record.retain_until
         ),
-        origin=_origin(session, record),
+        origin=origin(session, record),
         passages=_passages(candidate_profile(str(candidate_id), record)),
         version=record.version,
         withdrawn=case_queries.consents_of(session, [candidate_id])[candidate_id].withdrawn,
@@ -305,7 +305,7 @@ def project_card(session: Session, project_id: int) -> ProjectCard:
         site=record.site,
         contact=record.contact,
         notes=record.notes,
-        origin=_origin(session, record),
+        origin=origin(session, record),
         passages=_passages(project_profile(str(project_id), record)),
         version=record.version,
     )
@@ -315,7 +315,8 @@ def _passages(profile: Profile) -> Passages:
     return Passages(tuple((passage.section, passage.text) for passage in profile.passages))
 
 
-def _origin(session: Session, record: Candidate | Project) -> Origin | None:
+def origin(session: Session, record: Candidate | Project | Organisation) -> Origin | None:
+    """The file that a record was made from, and those that have changed it since; None where it was made by hand."""
     if record.import_batch_id is None:
         return None
     batch = writes.get(session, ImportBatch, record.import_batch_id)
