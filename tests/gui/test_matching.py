@@ -13,6 +13,7 @@ from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.matching.matching import MatchingScreen, _ids
+from talentapp.gui.pairings.reasons import project_terms
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
 from talentapp.store import writes
@@ -56,6 +57,41 @@ def test_the_pairing_in_view_stays_chosen_through_a_run_with_ones_own_weights(op
     assert screen.matches.row(screen.matches.table.chosen_id).ids == shown
 
 
+def test_each_list_opens_on_its_best(qtbot: QtBot, open_window: Opener) -> None:
+    screen = matching_of(open_window())
+
+    def shown() -> int:
+        return [row.ids for row in screen.matches.rows].index(screen.matches.row(screen.matches.table.chosen_id).ids)
+
+    first, other = screen._who_model.ids[:2]
+    screen.matches.choose_place(3)
+    screen.who.choose(other)
+    assert screen.matches.rows[0].candidate_id == other and shown() == 0
+    screen.matches.choose_place(2)
+    screen.who.choose(first)
+    assert screen.matches.rows[0].candidate_id == first and shown() == 0
+    assert screen.detail._row is not None and screen.detail._row.ids == screen.matches.rows[0].ids
+
+
+def test_what_the_latest_run_kept_makes_way_for_the_best_of_the_moment(
+    qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    matching = window.office.matching  # type: ignore[union-attr]
+    screen = matching_of(window)
+    best = [row.ids for row in screen.matches.rows]
+    kept = list(reversed(screen.matches.rows))
+    monkeypatch.setattr(type(matching), "ready", property(lambda _self: False))
+    monkeypatch.setattr(matching, "kept", lambda *_: kept)
+    screen.who.choose(screen._who_model.ids[1])
+    screen.who.choose(screen._who_model.ids[0])
+    assert screen.matches.row(screen.matches.table.chosen_id).ids == kept[0].ids
+    monkeypatch.undo()
+    screen.rank()
+    assert [row.ids for row in screen.matches.rows] == best
+    assert screen.matches.row(screen.matches.table.chosen_id).ids == best[0]
+
+
 @pytest.mark.parametrize("seen", ["university", "firm", "pair"])
 def test_projects_have_lists_too(qtbot: QtBot, open_window: Opener, seen: str) -> None:
     screen = matching_of(open_window())
@@ -93,6 +129,10 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
     window.resize(1440, 900)
     QApplication.processEvents()
     said = {one.text() for one in screen.comparison.findChildren(QLabel) if one.isVisible()}
+    assert {window.words(f"side-{side}") for side in ("university", "firm")} <= said
+    for row in screen.matches.rows[1:4]:
+        for key in (row.university_project_id, row.firm_project_id):  # of either side, what it asks for
+            assert {value for _, value in project_terms(window.dress, window.office.look.project(key))[1:4]} <= said
     assert scores <= said and window.words("match-shared") in said
     told = window.office.matching.compare([row.ids for row in screen.matches.rows], (0.4, 0.4, 0.2))  # type: ignore[union-attr]
     poor = next(one for one in told if not one.missing and one.row.parts["firm"] < 20 < one.row.parts["university"] + 4)

@@ -86,18 +86,26 @@ class Comparison(QWidget):
         names = list(dict.fromkeys(name for known in facts for name in known))
         found: list[list[QWidget | QLayout]] = []
         for one, known in zip(pairings, facts, strict=True):
-            said = [
-                stacked(label(name, "caption"), label(known.get((whose, name), words("value-none")), wrap=True), gap=0)
-                for whose, name in names
-            ]
+            said: list[QWidget | QLayout] = []
+            for heading in dict.fromkeys(heading for heading, _ in names):
+                said.append(label(words(heading), "strong"))
+                said += [
+                    stacked(label(name, "caption"), label(known.get((of, name), words("value-none")), wrap=True), gap=0)
+                    for of, name in names
+                    if of == heading
+                ]
             found.append([*self._one(one, pairings), *said])
         return found
 
     def _facts(self, one: Beside) -> dict[tuple[str, str], str]:
-        """What the two sides offer and ask for, by whose it is and its name."""
-        offered = [("candidate", *fact) for fact in candidate_terms(self._dress, one.candidate)[:4]]
-        asked = [("project", *fact) for fact in project_terms(self._dress, one.university)[1:4]]
-        return {(whose, name): value for whose, name, value in (*offered, *asked)}
+        """What the person offers and either project asks for, by the heading that says whose it is and by its name."""
+        dress = self._dress
+        told = (
+            ("column-candidate", candidate_terms(dress, one.candidate)[:4]),
+            ("side-university", project_terms(dress, one.university)[1:4]),
+            ("side-firm", project_terms(dress, one.firm)[1:4]),
+        )
+        return {(heading, name): value for heading, facts in told for name, value in facts}
 
     def _one(self, one: Beside, every: Sequence[Beside]) -> list[QWidget | QLayout]:
         words, dress, told, person = self._dress.words, self._dress, one.told, one.candidate

@@ -64,6 +64,7 @@ class MatchingScreen(Screen):
         self._seen: Seen = "candidate"
         self._whose_next: int | None = None  # to be chosen once it is listed
         self._picked: dict[Ids, str] = {}  # what each is called
+        self._listed: tuple[What | None, bool] = (None, False)  # whose list is in view, and whether it is of the moment
         self._ranking = Reading(jobs, self)
         self._ranking.done.connect(self._show_ranked)
         self._ranking.failed.connect(self.fail)
@@ -261,7 +262,7 @@ class MatchingScreen(Screen):
         if soon:  # all of it is in memory but who is new in it, which is read beside
             self._ranking.drop()
             rows = self._best(what, self.weighing.weights, also)
-            self._show_ranked(rows, soon=True)
+            self._show_ranked((what, rows), soon=True)
             if not self.known.covers(rows):
                 self._learning.ask(partial(self.known.learn, rows))
         else:
@@ -273,20 +274,24 @@ class MatchingScreen(Screen):
             return [] if what is None else self._matching.best(what, weights, _SHOWN, also=also)
         return []
 
-    def _ranked(self, what: What | None, weights: Shares, also: Ids | None) -> list[MatchRow]:
+    def _ranked(self, what: What | None, weights: Shares, also: Ids | None) -> tuple[What | None, list[MatchRow]]:
         """The list, once it is known whom and what it is about; not for the window's thread. Before there are lists in
         memory, it is what the latest run has kept."""
         ready = what is None or self._matching.ready
         rows = self._best(what, weights, also) if ready else self._matching.kept(what, _SHOWN)  # type: ignore[arg-type]
         self.known.learn(rows)
-        return rows
+        return what, rows
 
-    def _show_ranked(self, rows: list[MatchRow], *, soon: bool = False) -> None:
+    def _show_ranked(self, ranked: tuple[What | None, list[MatchRow]], *, soon: bool = False) -> None:
+        what, rows = ranked
         if rows and self._pages.currentIndex() == _WAIT:
             self._show_page(0)
             self.subheading.setText(self.words("match-kept"))
         self._none[self._seen].retitle(*(_NO_MATCH if self.who.chosen_id is not None else _NO_CHOICE))
-        self.matches.show_rows(rows)
+        listed, self._listed = self._listed, (what, self._matching.ready)
+        if listed != self._listed and self.matches.table.currentIndex().row() <= 0:
+            self.matches.show_rows([])  # what was first in the list of before is no choice of anybody's
+        self.matches.show_rows(rows, from_top=listed[0] != what)
         self._show_match(self.matches.table.chosen_id, soon=soon)
 
     def _show_learnt(self, _nothing: None) -> None:

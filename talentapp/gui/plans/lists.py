@@ -71,12 +71,12 @@ class PlanList(QFrame):
         """What is listed."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        """List other rows."""
+    def show_rows(self, rows: Sequence[Any], from_top: bool = False) -> None:
+        """List other rows. The current one stays current, else the next in its place is, or `from_top` the first."""
         self._rows = rows
         ids = [self._number(at, row) for at, row in enumerate(rows)]
         self._places = {key: at for at, key in enumerate(ids)}
-        self.table.show_ids(ids)
+        self.table.show_ids(ids, from_top)
         self._pages.setCurrentIndex(0 if rows else 1)
 
     def row(self, key: int | None) -> Any:
