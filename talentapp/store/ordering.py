@@ -104,6 +104,20 @@ _BY_SOUND: Mapping[str, Callable[[str], Any]] = {
     "owner": sort_key,
 }
 """The orders that the database does not know: by pinyin, a country or degree together however it is written."""
+_IN_LATIN: Mapping[tuple[TableName, str], Any] = {
+    ("candidate", "name"): func.coalesce(func.nullif(col(Candidate.name_en), ""), col(Candidate.name_zh)),
+    ("project", "organisation"): func.coalesce(func.nullif(col(Organisation.name_en), ""), col(Organisation.name_zh)),
+}
+"""By whom a list goes where a reader of English is shown the Latin names, and looks for them in the order of these."""
+
+
+def _is_in_latin(wanted: Wanted) -> bool:
+    return wanted.language == "en" and (wanted.table, wanted.order) in _IN_LATIN
+
+
+def _sound(wanted: Wanted) -> Callable[[str], Any] | None:
+    """What the words of an order are sorted by that the database does not know; None where it does."""
+    return _BY_SOUND["employer"] if _is_in_latin(wanted) else _BY_SOUND.get(wanted.order)
 
 
 def key_of(wanted: Wanted) -> tuple[Any, ...]:
@@ -113,14 +127,14 @@ def key_of(wanted: Wanted) -> tuple[Any, ...]:
 
 def begins_at_once(session: Session, wanted: Wanted) -> bool:
     """Whether the beginning of an order is read while a window waits: an index has it, or there are few records."""
-    if wanted.order in _INDEXED or _is_best_first(wanted):
+    if (wanted.order in _INDEXED and not _is_in_latin(wanted)) or _is_best_first(wanted):
         return True
     return is_short(session, wanted)
 
 
 def is_short(session: Session, wanted: Wanted) -> bool:
     """Whether a whole order is read while a window waits."""
-    if wanted.order in _BY_SOUND:  # the dictionary of pinyin takes its time
+    if _sound(wanted) is not None:  # the dictionary of pinyin takes its time
         return False
     return (session.scalar(select(func.max(col(index.TABLES[wanted.table].id)))) or 0) <= _SORTED_AT_ONCE
 
@@ -131,7 +145,7 @@ def beginning(session: Session, wanted: Wanted, first: int) -> Iterable[int] | N
         return _best_first(session, wanted.run_id, first)
     if wanted.order == "employer":
         return _by_employer(session, wanted.descending, first)
-    if wanted.order == "best_score" or wanted.order in _BY_SOUND:
+    if wanted.order == "best_score" or _sound(wanted) is not None:
         return None
     query, column = _keyed(wanted)
     key = col(index.TABLES[wanted.table].id)
@@ -146,7 +160,8 @@ def beginning(session: Session, wanted: Wanted, first: int) -> Iterable[int] | N
 
 def whole(session: Session, wanted: Wanted) -> list[int]:
     """All ids of a table in order; what a record lacks sorts last."""
-    return _by_sound(session, wanted) if wanted.order in _BY_SOUND else _by_column(session, wanted)
+    sound = _sound(wanted)
+    return _by_column(session, wanted) if sound is None else _by_sound(session, wanted, sound)
 
 
 def _lacks(column: Any) -> ColumnElement[bool]:
@@ -167,11 +182,10 @@ def _by_column(session: Session, wanted: Wanted) -> list[int]:
     return [row[0] for row in session.execute(query.order_by(lacking, ways, col(index.TABLES[wanted.table].id)))]
 
 
-def _by_sound(session: Session, wanted: Wanted) -> list[int]:
+def _by_sound(session: Session, wanted: Wanted, sound: Callable[[str], Any]) -> list[int]:
     """The ids of a table in an order that the database does not know."""
     query, column = _keyed(wanted)
     rows = session.execute(query.add_columns(column).order_by(col(index.TABLES[wanted.table].id))).all()
-    sound = _BY_SOUND[wanted.order]
     shown = {
         value: country_in_language(value, wanted.language) if wanted.order == "country" else value
         for _, value in rows
@@ -206,14 +220,14 @@ def _keyed(wanted: Wanted) -> tuple[Select[Any], Any]:
         if wanted.order == "pairings":
             standing = _standing_pairings()
             return query.outerjoin(standing, standing.c.id == Candidate.id), standing.c.number
-        return query, ORDERS["candidate"][wanted.order]
+        return query, _IN_LATIN["candidate", "name"] if _is_in_latin(wanted) else ORDERS["candidate"][wanted.order]
     query = select(col(Project.id)).join(Organisation, col(Organisation.id) == col(Project.organisation_id))
     if wanted.order == "best_score":
         university = scores.best_of("university_project_id", wanted.run_id)
         firm = scores.best_of("firm_project_id", wanted.run_id)
         query = query.outerjoin(university, university.c.id == Project.id).outerjoin(firm, firm.c.id == Project.id)
         return query, func.coalesce(university.c.best, firm.c.best)
-    return query, ORDERS["project"][wanted.order]
+    return query, _IN_LATIN["project", "organisation"] if _is_in_latin(wanted) else ORDERS["project"][wanted.order]
 
 
 def _standing_pairings() -> Any:

@@ -82,7 +82,7 @@ def test_rows_stay_under_the_mouse_while_several_are_selected(qtbot: QtBot, open
     assert table.viewport().mapToGlobal(table.visualRect(table.model().index(2, 0)).topLeft()) == before
 
 
-def test_columns_that_were_asked_for_have_room(qtbot: QtBot, open_window: Opener) -> None:
+def test_columns_that_were_asked_for_have_room(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     window.resize(1200, 800)
     table = list_of(window).listing.table
@@ -90,6 +90,10 @@ def test_columns_that_were_asked_for_have_room(qtbot: QtBot, open_window: Opener
     for at, column in enumerate(table._table.columns):
         assert table.isColumnHidden(at) or table.columnWidth(at) >= column.width
     assert table.horizontalHeader().length() > table.viewport().width()
+    again = open_window(database=tmp_path / "0.db")
+    again.resize(1200, 800)
+    kept = list_of(again).listing.table
+    assert kept.horizontalScrollBar().maximum() > kept.horizontalScrollBar().value() == 0  # opens on who they are
     table.reset_columns()
     assert table.horizontalHeader().length() <= table.viewport().width()
 

@@ -11,6 +11,7 @@ from talentapp.domain.search import sort_key
 from talentapp.domain.terms import Kind, OrganisationKind, Status
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.row_painter import Heading
+from talentapp.gui.kit.saying import called
 from talentapp.gui.lists.duplicates import DuplicatesScreen
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.office import Office
@@ -237,3 +238,20 @@ def test_organisations_are_sorted_as_they_are_read(open_window: Opener) -> None:
     assert places == sorted(places) and len(set(places)) > 1
     assert sum(look.count_organisations(OrganisationQuery())["city"].values()) == len(places)
     assert screen.listing.asking.order == "kind"
+
+
+def test_people_and_organisations_are_sorted_as_they_are_shown(open_window: Opener) -> None:
+    window = open_window(language="en")
+    office = office_of(window)
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "欧阳静怡", "name_en": "Jingyi Ouyang"})
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "阿明"})
+    for way in (False, True):
+        screen = list_of(window)
+        screen.listing.sort("name", way)
+        rows = office.look.candidate_rows(screen.listing.model.ids)
+        shown = [sort_key(called(window.words, row.name, row.other_name)[0]) for row in rows]
+        assert shown == sorted(shown, reverse=way) and len(shown) == 61
+        screen = list_of(window, "projects")
+        screen.listing.sort("organisation", way)
+        owners = [row.organisation["en"] for row in office.look.project_rows(screen.listing.model.ids)]
+        assert [sort_key(one) for one in owners] == sorted(map(sort_key, owners), reverse=way)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +24,12 @@ from talentapp.gui.pairings.unsaid import Unsaid
 from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
-from talentapp.settings import Language
+from talentapp.settings import LANGUAGES, Language
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
 from tests.gui.test_slice import key
+
+PICTURES = Path(__file__).resolve().parents[2] / "output" / "trust"
 
 
 def preferences(window: MainWindow) -> PreferencesScreen:
@@ -99,6 +102,30 @@ def test_contact_data_are_shown_with_a_reason(qtbot: QtBot, open_window: Opener)
     assert "@" in card.contact.text() and not card.offered[Act.REVEAL_CONTACT].isVisible()
     entry = office.audit.newest(1)[0]
     assert (entry.action, entry.keys, entry.purpose) == ("reveal", str(key), "contract")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_question_before_an_erasure_is_whole(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, language: Language
+) -> None:
+    window = open_window(language=language)
+    office = window.office
+    assert office is not None
+    key, *_ = office.look.find_candidates(CandidateQuery())
+    office.privacy.export_person(key, tmp_path, window.words)
+    preview = office.privacy.preview_erasure([key])
+    for number in range(4):  # exports that are named
+        dialog = ErasureDialog(window.dress, replace(preview, exports=preview.exports * number), window)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        texts = [one for one in dialog.findChildren(QLabel) if one.isVisible()]
+        assert len(texts) > 3 + number
+        for one in texts:
+            wanted = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
+            assert one.visibleRegion().boundingRect().height() >= wanted, one.text()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    assert dialog.grab().save(str(PICTURES / f"erase-{language}.png"))
 
 
 def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

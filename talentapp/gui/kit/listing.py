@@ -311,8 +311,8 @@ class RecordTable(QTableView):
         order = [self._table.columns[heading.logicalIndex(at)] for at in range(len(self._table.columns))]
         return [(column, column.heading not in self._hidden) for column in order]
 
-    def arrange(self, columns: list[tuple[Column, bool]]) -> None:
-        """Show these columns in this order; the first one always stays. What was not shown before comes into view."""
+    def arrange(self, columns: list[tuple[Column, bool]], *, bring: bool = True) -> None:
+        """Show these columns in this order; the first one always stays. `bring` what was not shown into view."""
         heading, before = self.horizontalHeader(), self._hidden
         for at, (column, _) in enumerate(columns):
             heading.moveSection(heading.visualIndex(self._table.columns.index(column)), at)
@@ -320,7 +320,7 @@ class RecordTable(QTableView):
         self._asked_for = {column.heading for column, wanted in columns if wanted and not column.shown}
         self._fit()
         self._remember()
-        if new := [column for column, _ in columns if column.heading in before - self._hidden]:
+        if bring and (new := [column for column, _ in columns if column.heading in before - self._hidden]):
             self._bring_in(self._table.columns.index(new[-1]))
 
     def _bring_in(self, section: int) -> None:
@@ -346,7 +346,8 @@ class RecordTable(QTableView):
         columns = [by_name[name] for name in order if name in by_name]
         columns += [column for column in self._table.columns if column not in columns]
         self._widths = {name: int(width) for name, width in widths.items() if name in by_name}
-        self.arrange([(column, column.heading in wanted or column.heading not in order) for column in columns])
+        chosen = [(column, column.heading in wanted or column.heading not in order) for column in columns]
+        self.arrange(chosen, bring=False)
 
     def _remember(self, *_moved: int) -> None:
         if self._memory is None or self._fitting:

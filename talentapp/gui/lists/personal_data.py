@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QMenu, QWidget
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress
@@ -176,7 +176,6 @@ class ErasureDialog(QDialog):
         super().__init__(parent)
         words = dress.words
         self.setWindowTitle(words("privacy-erase").rstrip("…"))
-        self.setFixedWidth(_WIDTH)
         names = joined(words, list(preview.people.values())[:_SHOWN])
         facts = Column(margins=(24, 20, 24, 12))
         facts.box.addWidget(label(words("erase-people", n=len(preview.people), names=names), "section", wrap=True))
@@ -209,10 +208,16 @@ class ErasureDialog(QDialog):
         cancel = dress.say(button("quiet"), "action-cancel")
         cancel.clicked.connect(self.reject)
         cancel.setDefault(True)
-        foot = stacked(why, for_good, across(None, cancel, self.confirm, gap=8), gap=12, margins=(24, 0, 24, 20))
-        self.setLayout(stacked(facts, foot, gap=0))
-        room = self.screen().availableGeometry().height() - foot.heightForWidth(_WIDTH) - _FRAME
-        facts.setMinimumHeight(min(facts.box.heightForWidth(_WIDTH), room))  # what is decided is always in view
+        foot = plain(stacked(why, for_good, across(None, cancel, self.confirm, gap=8), gap=12, margins=(24, 0, 24, 20)))
+        page = stacked(facts, foot, gap=0)
+        page.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.setLayout(page)
+        for one in self.findChildren(QWidget):
+            one.ensurePolished()  # as wide as they will be painted
+        asked = foot.heightForWidth(_WIDTH)  # what is decided is always in view
+        room = self.screen().availableGeometry().height() - asked - _FRAME
+        foot.setFixedSize(_WIDTH, asked)
+        facts.setFixedSize(_WIDTH, min(facts.box.totalHeightForWidth(_WIDTH), room))
 
     @property
     def reason(self) -> ErasureReason:

@@ -67,7 +67,7 @@ class Projects(Source):
         return self._look.count_projects_by_meaning(self._query(asking))
 
     def _query(self, asking: Asking) -> ProjectQuery:
-        return ProjectQuery(asking.text, asking.order, asking.descending, asking.facets)
+        return ProjectQuery(asking.text, asking.order, asking.descending, asking.facets, self._dress.words.language)
 
 
 class ProjectsScreen(ListScreen):

@@ -432,10 +432,11 @@ class Look:
 
 
 def _wanted_candidates(query: CandidateQuery) -> Wanted:
-    language = query.language if query.order == "country" else ""
+    language = query.language if query.order in ("country", "name") else ""
     terms = tuple(search.terms(query.text))
     return Wanted("candidate", terms, query.facets, query.order, query.descending, language=language)
 
 
 def _wanted_projects(query: ProjectQuery) -> Wanted:
-    return Wanted("project", tuple(search.terms(query.text)), query.facets, query.order, query.descending)
+    language, terms = query.language if query.order == "organisation" else "", tuple(search.terms(query.text))
+    return Wanted("project", terms, query.facets, query.order, query.descending, language=language)

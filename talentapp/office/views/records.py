@@ -21,7 +21,7 @@ class CandidateQuery:
     order: str = "best_score"
     descending: bool = True
     facets: Facets = ()
-    language: str = "zh_CN"  # of the reader: countries are sorted as they are shown
+    language: str = "zh_CN"  # of the reader: names and countries are sorted as they are shown
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class ProjectQuery:
     order: str = "best_score"
     descending: bool = True
     facets: Facets = ()
+    language: str = "zh_CN"  # of the reader: names of organisations are sorted as they are shown
 
 
 @dataclass(frozen=True)
