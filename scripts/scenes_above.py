@@ -63,7 +63,7 @@ def menu_cut(gallery: Gallery) -> Iterator[None]:
 @scene
 def choices(gallery: Gallery) -> Iterator[None]:
     """A drop-down, open."""
-    box = screen(gallery, "review")._states
+    box = screen(gallery, "review").choice.states
     box.showPopup()
     yield
     box.hidePopup()

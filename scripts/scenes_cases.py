@@ -79,9 +79,9 @@ def decline(gallery: Gallery) -> Iterator[None]:
 def declined(gallery: Gallery) -> Iterator[None]:
     """What has been declined."""
     review = screen(gallery, "review")
-    review._states.setCurrentIndex(5)
+    review.choice.states.setCurrentIndex(5)
     yield
-    review._states.setCurrentIndex(0)
+    review.choice.states.setCurrentIndex(0)
 
 
 def _as(gallery: Gallery, role: Role, page: str) -> Iterator[None]:

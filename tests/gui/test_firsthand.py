@@ -144,7 +144,7 @@ def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_w
     said, instead = screen.last.text, words("decided-another", name=name, instead="")
     assert said == words("decided-another-none", name=name) or said.startswith(instead.rstrip("。"))
     assert screen.queue.chosen_id == following
-    screen._states.setCurrentIndex(3)
+    screen.choice.states.setCurrentIndex(3)
     row = screen._fetch([following])[0]
     assert row.state is State.RECOMMENDED
     assert screen._rows.who(row).under.endswith(window.words("state-recommended"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
@@ -13,6 +13,7 @@ from talentapp.domain.words import day, moment
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import named, share
 from talentapp.gui.pairings.sides import sides, word_of
+from talentapp.gui.pairings.tabs import TABS
 from talentapp.office import open_office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import OrganisationRow
@@ -104,7 +105,7 @@ def test_the_last_decision_leads_on(qtbot: QtBot, liaison: tuple[MainWindow, Org
     qtbot.waitUntil(lambda: screen._pages.currentIndex() == 3)
     assert screen.last.isVisible()  # with the way back
     onward = next(one for one in screen.findChildren(QPushButton) if one.text() == window.words("nav-rosters"))
-    screen._states.choose((State.SHORTLISTED,))
+    screen.choice.states.choose((State.SHORTLISTED,))
     assert screen._none.isVisible() and screen._none.text == window.words("empty-review-own-text")
     assert not screen._waiting.isVisible(), "nothing waits"
     onward.click()
@@ -118,12 +119,12 @@ def test_an_empty_list_leads_to_what_waits(qtbot: QtBot, liaison: tuple[MainWind
     screen = review_of(window)
     qtbot.waitUntil(lambda: bool(screen._ids))
     waiting = screen._ids
-    screen._states.choose((State.SHORTLISTED,))
+    screen.choice.states.choose((State.SHORTLISTED,))
     qtbot.waitUntil(screen._waiting.isVisible)
     assert screen._waiting.text() == window.words("review-to-waiting", n=len(waiting))
     screen._waiting.click()
     qtbot.waitUntil(lambda: screen._ids == waiting and screen.queue.isVisible())
-    screen._states.choose((State.SHORTLISTED,))
+    screen.choice.states.choose((State.SHORTLISTED,))
     window.go("overview")  # which says how many wait, and leads to them
     press(qtbot, window, window.words("stage-review-action"))
     qtbot.waitUntil(lambda: screen._ids == waiting and screen.queue.isVisible())
@@ -152,6 +153,58 @@ def test_page_down_scrolls_a_pairing(qtbot: QtBot, open_window: Opener) -> None:
     assert bar.value() > 0
     key(qtbot, window, Qt.Key.Key_PageUp)
     assert bar.value() == 0
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_page_down_scrolls_every_part_of_a_pairing(qtbot: QtBot, open_window: Opener, tab: str) -> None:
+    window = open_window()
+    window.resize(1000, 620)
+    row = window.office.look.recommended(1)[0]  # type: ignore[union-attr]
+    window.go("pairing", row.recommendation_id)
+    page = window.screen_of("pairing")
+    qtbot.waitUntil(lambda: window.idle)
+    page.turn_to(tab)  # type: ignore[attr-defined]
+    bars = [one.verticalScrollBar() for one in page.findChildren(QScrollArea) if one.isVisible()]
+    long = [bar for bar in bars if bar.maximum()]
+    key(qtbot, window, Qt.Key.Key_PageDown)
+    assert not long or any(bar.value() > 0 for bar in long)
+    key(qtbot, window, Qt.Key.Key_PageUp)
+    assert not any(bar.value() for bar in bars)
+    assert not window._fault.isVisible()
+
+
+def test_what_is_reviewed_is_read_on_by_key_and_stays_chosen(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(1200, 700)
+    window.go("review")
+    screen = window.screen_of("review")
+    qtbot.waitUntil(lambda: screen.view.card is not None and window.idle)  # type: ignore[attr-defined]
+    chosen, bar = screen.queue.chosen_id, screen.view._column.verticalScrollBar()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    key(qtbot, window, Qt.Key.Key_PageDown)
+    assert bar.value() > 0 and screen.queue.chosen_id == chosen  # type: ignore[attr-defined]
+    key(qtbot, window, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
+def test_no_key_goes_to_the_page_below_the_sheet_of_keys(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.resize(1200, 700)
+    row = window.office.look.recommended(1)[0]  # type: ignore[union-attr]
+    window.go("pairing", row.recommendation_id)
+    qtbot.waitUntil(lambda: window.idle)
+    bar = window.screen_of("pairing").view._column.verticalScrollBar()  # type: ignore[attr-defined]
+    for pressed, modifier in (
+        (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier),
+    ):  # fmt: skip
+        key(qtbot, window, Qt.Key.Key_F1)
+        sheet = window.keys.sheet
+        assert sheet.isVisible()
+        key(qtbot, window, pressed, modifier)
+        assert bar.value() == 0 and window.page == "pairing"
+        if sheet.isVisible():
+            key(qtbot, window, Qt.Key.Key_Escape)
+        assert not sheet.isVisible() and window.page == "pairing"
 
 
 def test_databases_that_have_gone_are_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

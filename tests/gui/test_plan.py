@@ -154,8 +154,8 @@ def test_it_is_put_forward_for_review(qtbot: QtBot, open_window: Opener) -> None
     wanted = {_ids(one.row) for one in screen.card.pairings}
     listed = office.look.pairing_rows(review.queue.model().ids)  # type: ignore[attr-defined]
     assert {_ids(row) for row in listed} == wanted
-    assert review._organisation.currentText() == window.words("review-of-plan")
-    review._organisation.setCurrentIndex(0)  # all again
+    assert review.choice.organisation.currentText() == window.words("review-of-plan")
+    review.choice.organisation.setCurrentIndex(0)  # all again
     assert len(review.queue.model().ids) > len(wanted)  # type: ignore[attr-defined]
     window.go("plan")
     screen.pairings.table.setFocus()

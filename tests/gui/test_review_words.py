@@ -17,7 +17,7 @@ from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.pairings.sides import word_of
-from talentapp.gui.pairings.words import speaker_of
+from talentapp.gui.pairings.words import keys_told, speaker_of
 from talentapp.office import open_office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import DecisionRow, PairingQuery
@@ -370,3 +370,58 @@ def test_a_word_that_is_taken_back_elsewhere_is_told_as_well(qtbot: QtBot, open_
         said = moved_on(window.words, before.history, card.history, None)
         assert (window.words.code("verdict-done", verdict) in said) is told and bool(said) is told
         assert moved_on(window.words, before.history, card.history, last.id) == "", "one's own"
+
+
+def test_what_was_accepted_by_the_other_side_says_which_keys_do_something_and_why_others_do_not(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    assert window.office is not None
+    office, words = window.office, window.words
+    one = office.look.find_pairings(PairingQuery())[0]
+    row = office.look.pairing_rows([one])[0]
+    university, firm = (
+        office.look.project_rows([key])[0].organisation_id for key in (row.university_project_id, row.firm_project_id)
+    )
+    office.act_as(Actor("陈怡君", Role.LIAISON, university))
+    office.review.decide(one, Verdict.ACCEPT, who="陈怡君")
+    window._act_as(Role.LIAISON, firm)
+    window.naming.keep("李工")
+    screen = shown(qtbot, window)
+    screen.show_record(Queue(firm, states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: _reads(screen, one) and window.idle)
+    assert screen._told_keys.text() == keys_told(words, [Verdict.DECLINE, Verdict.COMMENT])
+    assert words("review-key-accept") not in screen._told_keys.text()
+    state = words("state-shortlisted")
+    for letter, verdict in (("a", "accept"), ("n", "another")):
+        typed(qtbot, letter)
+        told = words("review-not-now-shortlisted", verdict=words(f"verdict-{verdict}").rstrip("…"), state=state)
+        assert screen.last.text == told
+        qtbot.wait(600)
+    typed(qtbot, "r")
+    assert screen.bar.reason.isVisible()
+
+
+def test_the_review_that_is_called_by_its_key_is_ones_own(qtbot: QtBot, open_window: Opener) -> None:
+    """What another page has led to is left by the page's key and by its name; by the way back it is found again."""
+    window = open_window()
+    assert window.office is not None
+    screen = shown(qtbot, window)
+    one = screen._ids[0]
+    window.office.review.decide(one, Verdict.DECLINE, "no", who="王老师")
+    screen.choice.states.choose((State.SHORTLISTED,))
+    screen.choice.states.activated.emit(1)  # by hand
+    window.go("overview")
+    window.go("review", Queue(states=(State.DECLINED,)))
+    qtbot.waitUntil(lambda: _reads(screen, one) and window.idle)
+    at = screen.choice.states.values.index((State.DECLINED,))
+    assert screen.choice.states.values[:2] == ((State.RECOMMENDED,), (State.SHORTLISTED,)) and at > 1
+    window.go("candidates")
+    window.way.go_back()
+    qtbot.waitUntil(lambda: window.idle)
+    assert screen.choice.queue.states == (State.DECLINED,)
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.idle and screen.choice.queue.states == (State.SHORTLISTED,))
+    window.go("review", Queue(states=(State.DECLINED, State.EXPIRED)))
+    assert screen.choice.states.values[0] == (State.RECOMMENDED,)  # those that are always there stay where they are

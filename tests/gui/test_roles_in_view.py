@@ -14,6 +14,7 @@ from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.pictures import PictureCard
 from talentapp.gui.pairings.pairing_screen import PairingScreen
 from talentapp.gui.pairings.review import ReviewScreen
+from talentapp.gui.pairings.words import keys_told
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press
@@ -58,8 +59,9 @@ def test_no_page_of_theirs_leads_to_a_refusal(qtbot: QtBot, open_window: Opener,
     review = window.screen_of("review")
     assert isinstance(review, ReviewScreen)
     window.go("review")
-    assert review._organisation.isVisible() is (role is Role.MANAGER)
-    legend = window.words("review-keys" if role is Role.LIAISON else "review-keys-later")
+    assert review.choice.organisation.isVisible() is (role is Role.MANAGER)
+    verdicts = (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER) if role is Role.LIAISON else ()
+    legend = keys_told(window.words, (*verdicts, Verdict.COMMENT))
     assert any(one.text() == legend and one.isVisible() for one in review.findChildren(QLabel))
     window._fault.show_text("of the role before")
     window._act_as(Role.HR_OFFICER, None)

@@ -265,7 +265,7 @@ def test_a_pairing_opens_from_the_review(qtbot: QtBot, open_window: Opener) -> N
         key(qtbot, window, Qt.Key.Key_Escape)
         assert window.page == "review" and screen.queue.chosen_id == one
     key(qtbot, window, Qt.Key.Key_A)
-    screen._states.choose((State.SHORTLISTED,))
+    screen.choice.states.choose((State.SHORTLISTED,))
     assert screen.queue.chosen_id == one
     press(qtbot, window, window.words("review-open"))
     assert window.page == "pairing"

@@ -62,4 +62,4 @@ class Keys(QObject):
             self._window.screen_of(self._window.page).search()
 
     def _jump(self) -> None:
-        self._window.go(self.sender().objectName())
+        self._window.way.call(self.sender().objectName())

@@ -434,7 +434,7 @@ class MainWindow(TakesFiles):
             self.changes.do_again()
 
     def _picked(self, item: QPushButton) -> None:
-        self.go(item.objectName())
+        self.way.call(item.objectName())
 
     def show_view(self, view: Any, naming: bool = False) -> None:
         """Show a kept view of a list; where it is to be called otherwise, ask how."""

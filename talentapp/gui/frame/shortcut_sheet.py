@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QWidget
 
@@ -30,11 +30,12 @@ _GROUPS = (
         ("S", "sort-title"), ("C", "columns-button"), ("V", "view-keep"),
     )),
     ("nav-review", (
-        ("J  K", "keys-move"), ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
+        ("J  K", "keys-move"), ("PgUp  PgDn", "keys-page"),
+        ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
         ("C", "verdict-comment"), ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
     ("nav-overview", (("T", "keys-picture"),)),
-    ("pairing-title", (("Alt+1 … 6", "keys-tabs"), ("A  R  N  C  U", "keys-decide"))),
+    ("pairing-title", (("Alt+1 … 6", "keys-tabs"), ("PgUp  PgDn", "keys-page"), ("A  R  N  C  U", "keys-decide"))),
     ("nav-imports", (
         ("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"), ("Ctrl+C  Ctrl+V", "keys-copy"),
         ("Ctrl+Enter", "keys-alike"),
@@ -87,6 +88,13 @@ class ShortcutSheet(QFrame):
         self.show()
         self.raise_()
         self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """No key goes on to the page below, nor to what works everywhere, while this is over it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self._area.verticalScrollBar()

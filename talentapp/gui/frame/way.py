@@ -54,6 +54,12 @@ class Way:
             self._window.go(self._pages[at])
             self._stepping = False
 
+    def call(self, page: str) -> None:
+        """Show a page that is called by name: as one has left it oneself, whatever others have since shown in it."""
+        self._window.go(page)
+        if self._window.is_ready and self._window.page == page:
+            self._window.screen_of(page).forget_lead()
+
     def lead(self, page: str, record: Any = None) -> None:
         """Go where the overview points."""
         led_from = self._window.focusWidget() or self._window

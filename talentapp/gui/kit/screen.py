@@ -145,6 +145,9 @@ class Screen(QWidget):
     def show_record(self, record_id: Any) -> None:
         """Show one record, asked for by another screen."""
 
+    def forget_lead(self) -> None:
+        """Show what somebody has chosen here, where another screen has since asked for something else."""
+
     def take_back(self) -> bool:
         """Take back what was done last on this page, where that is the page's own affair and no change of records;
         False where there is no such thing."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status, runs_until
 from talentapp.domain.terms import Role, Verdict
@@ -118,6 +118,12 @@ class GatesPage(QWidget):
         self._left = left
         left.setLayout(stacked(frame, across(self._fold.opener, None), margins=(0, 0, 0, 24)))
         self.setLayout(stacked(self._fold))
+
+    def turn_page(self, pages: int) -> None:
+        """Scroll so many pages down, or up: what has the focus, the gate in view or else the list of all."""
+        focus = QApplication.focusWidget()
+        within = focus is not None and self._detail.isAncestorOf(focus)
+        (self._detail if within or not self._list.isVisible() else self._list).turn_page(pages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from talentapp.domain.terms import Verdict
 
-_MOVES = frozenset({"J", "K", "Up", "Down", "PgUp", "PgDown", "Home", "End"})
+_MOVES = frozenset({"J", "K", "Up", "Down", "Home", "End"})
 _SILENCE = 500  # milliseconds without a key, after which what is typed belongs no more to what was given up
 
 _VERDICTS = {

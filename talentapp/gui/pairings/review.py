@@ -1,6 +1,6 @@
 """Review: the liaison reads, decides, and goes on to the next, by keyboard alone if wished."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,15 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.progress import Progress
-from talentapp.domain.states import LIVE, STAGES
 from talentapp.domain.terms import Kind, State, Verdict
-from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.naming import NameLine, Naming
-from talentapp.gui.kit.saying import Concepts, called, joined, named, states_said
+from talentapp.gui.kit.saying import Concepts, called
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tables import RowTable
 from talentapp.gui.kit.tokens import GUTTER
@@ -27,20 +25,18 @@ from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
 from talentapp.gui.pairings.last_word import LastWord, Word, last_said, moved_on, nothing_back, others_word, told
 from talentapp.gui.pairings.queue import Queue
+from talentapp.gui.pairings.queue_choice import QueueChoice
 from talentapp.gui.pairings.queue_rows import Found, QueueRows, find
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.pairings.unsaid import Unsaid
+from talentapp.gui.pairings.words import keys_told, move_said
 from talentapp.office.views.pairings import DecisionResult, PairingCard, PairingQuery, PairingRow
-from talentapp.office.views.records import OrganisationRow
 
 if TYPE_CHECKING:
     from talentapp.office.cases.review import Review
     from talentapp.office.records.look import Look
     from talentapp.office.runs.learning import Learning
 
-_KEYS_TOLD = dict.fromkeys((Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER), "review-keys") | {
-    Verdict.RETRACT: "review-keys-back", Verdict.COMMENT: "review-keys-later",
-}  # fmt: skip
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
 GLANCE = 0.4  # seconds in which nobody can have read a pairing: what is pressed so soon was not meant for it
@@ -66,9 +62,6 @@ class ReviewScreen(Screen):
         self._word_id: int | None = None  # and the decision that it has become
         self._newest: Verdict | None = None  # what was said last, if nothing has been changed anywhere since
         self._accepted = ""  # what an acceptance was said to have done, until the queue shows what else it did
-        self._coming: Queue | None = None  # what another screen wants shown, until it is
-        self._special: Queue | None = None  # that of two organisations or of a plan, wanted last
-        self._few: tuple[State, ...] = ()  # states that were wanted last, where they are no stage
         self._then: int | None = None  # a pairing to show when the queue has been read again
         self._elsewhere = False  # the queue is read again because of what was done elsewhere
         self._finding, self._reading = Reading(jobs, self), Reading(jobs, self)
@@ -76,10 +69,7 @@ class ReviewScreen(Screen):
         self._finding.failed.connect(self._refused)
         self._reading.done.connect(self._show_card)
         self._reading.failed.connect(self._refused)
-        self._organisation = Choice(dress)
-        dress.say(self._organisation, name="filter-organisation")
-        self._states = Choice(dress)
-        dress.say(self._states, name="filter-state")
+        self.choice = QueueChoice(dress)
         self._model = RowTable(dress, self._rows.columns(), self._fetch, self)
         self.queue = RecordTable(dress, self._model, "review-queue")
         frame = QFrame()
@@ -87,8 +77,10 @@ class ReviewScreen(Screen):
         self._listed = stacked(self.queue, margins=(1, 1, 1, 1))
         frame.setLayout(self._listed)
         keys = self._told_keys = label(kind="caption")
-        self._say_keys([*_KEYS_TOLD] if review.allowed else ())
-        queue = stacked(self._organisation, self._states, frame, gap=8, margins=(0, 0, 0, 12))
+        self._can: Sequence[Verdict] = tuple(Verdict) if review.allowed else ()  # of what is in view
+        self._say_keys()
+        dress.changed.connect(self._say_keys)
+        queue = stacked(self.choice.organisation, self.choice.states, frame, gap=8, margins=(0, 0, 0, 12))
         queue.setStretch(2, 1)
         self._left = plain(queue)
         self.bar, self.name, self.last = DecisionBar(dress, self._unsaid), NameLine(dress, naming), LastWord(dress)
@@ -119,8 +111,7 @@ class ReviewScreen(Screen):
         self._open.clicked.connect(self._open_pairing)
         self.at_right.addWidget(keys)
         self.at_right.addWidget(self._open)
-        self._organisation.currentIndexChanged.connect(self._find)
-        self._states.currentIndexChanged.connect(self._find)
+        self.choice.changed.connect(self._find)
         self.queue.chosen.connect(self._show)
         self._fold.follow(self.queue, self._open_pairing)
         self.bar.decided.connect(self._decide)
@@ -130,7 +121,8 @@ class ReviewScreen(Screen):
         self.last.page_wanted.connect(partial(self.wanted.emit, "pairing"))
         self.fit(narrow=False)
         about_one: dict[str, Callable[[], object]] = {
-            "A": partial(self.bar.give, Verdict.ACCEPT), "T": self.view.step_part,
+            "A": self._accept, "T": self.view.step_part, "PgDown": partial(self.view.turn_page, 1),
+            "PgUp": partial(self.view.turn_page, -1),
         }  # fmt: skip
         asks = {"R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT}
         slots: dict[str, Callable[[], object]] = {
@@ -143,21 +135,35 @@ class ReviewScreen(Screen):
             shortcut.activated.connect(slot)
         self._keys = HeldKeys(self, slots | {"Ctrl+Z": self.take_back}, self._writes, self._reads)
 
-    def _say_keys(self, verdicts: Sequence[Verdict]) -> None:
-        """Say which keys do something with a pairing on which these verdicts may be given."""
-        said = next((told for one, told in _KEYS_TOLD.items() if one in verdicts), "review-keys-reading")
-        self.dress.say(self._told_keys, said)
+    def _say_keys(self) -> None:
+        self._told_keys.setText(keys_told(self.words, self._can))
 
     def _once_read(self, act: Callable[[], object]) -> None:
         """Do what is about one pairing; where the list stands alone, turn to what it is about first."""
         if not self._fold.read():
             act()
 
+    def _accept(self) -> None:
+        if not self.bar.give(Verdict.ACCEPT):
+            self._say_not_now(Verdict.ACCEPT)
+
+    def _say_not_now(self, verdict: Verdict) -> None:
+        """Say why a key gives no verdict on what has come further than the queue."""
+        card = self.view.card
+        state = card.row.state if card is not None else None
+        if card is None or state in (None, State.RECOMMENDED) or not card.verdicts:
+            return
+        further = "review-not-now-shortlisted" if state is State.SHORTLISTED else "review-not-now"
+        words = self.words
+        told = words(further, verdict=move_said(words, verdict), state=words.code("state", state))
+        self.last.note(told, card.row.pairing_id)
+
     def _ask(self, verdict: Verdict) -> None:
         """Ask what is to be said with a verdict, and turn to where it is asked. Where it may not be given, what follows
         was meant as words, not as keys: it goes nowhere."""
         self._fold.read()
         if not self.bar.give(verdict):
+            self._say_not_now(verdict)
             self._keys.give_up()
 
     def fit(self, narrow: bool) -> None:
@@ -181,36 +187,17 @@ class ReviewScreen(Screen):
 
     def refresh(self) -> None:
         self.error.hide()
-        self._offer_states()
+        self.choice.offer_states()
         self._model.forget()
         self._find()
-
-    def _offer_states(self) -> None:
-        words = self.words
-        stages = [(words(f"stage-{stage}"), states) for stage, states in STAGES.items()]
-        if self._few:
-            called = words("review-live") if self._few == LIVE else joined(words, self._names(self._few))
-            stages.insert(0, (called, self._few))
-        self._states.offer([*stages, (words("review-all"), tuple(State))])
-        for at, (_, states) in enumerate(stages):
-            self._states.setItemData(at, states_said(words, states), Qt.ItemDataRole.ToolTipRole)
-
-    def _names(self, states: Iterable[State]) -> list[str]:
-        return [self.words.code("state", state) for state in states]
 
     def show_record(self, record_id: Any) -> None:
         """Show a `Queue`, or that of an organisation."""
         self._fold.leave()
-        queue = record_id if isinstance(record_id, Queue) else Queue(record_id)
-        self._coming = queue
-        self._special = None if queue.is_one_organisations else replace(queue, states=())
-        if queue.states:
-            self._few = () if queue.states in STAGES.values() else queue.states
-            self._states.blockSignals(True)
-            self._offer_states()
-            self._states.choose(queue.states)
-            self._states.blockSignals(False)
-        self._find()
+        self.choice.lead(record_id if isinstance(record_id, Queue) else Queue(record_id))
+
+    def forget_lead(self) -> None:
+        self.choice.forget_lead()
 
     def focus_first(self) -> None:
         front = self._fold.front(self.queue)
@@ -218,10 +205,8 @@ class ReviewScreen(Screen):
         front.setFocus()
 
     def _find(self) -> None:
-        look, chosen = self._look, self._coming or self._organisation.value
-        queue = chosen if isinstance(chosen, Queue) else Queue(chosen)
-        states = self._states.value or (State.RECOMMENDED,)
-        query = PairingQuery(states, queue.organisation, queue.partner, queue.plan)
+        look, queue = self._look, self.choice.queue
+        query = PairingQuery(queue.states, queue.organisation, queue.partner, queue.plan)
         self._finding.ask(partial(find, look, query, self.last.about))
         self._keys.watch()
 
@@ -231,8 +216,8 @@ class ReviewScreen(Screen):
         self._tell_filled(len(filled))
         self._rows.unsaid = frozenset(self._unsaid.pairings())
         self.last.settle(found.also)
-        self._offer(organisations)
-        own = organisations[0].id if len(organisations) == 1 else self._organisation.value
+        self.choice.offer(organisations)
+        own = organisations[0].id if len(organisations) == 1 else self.choice.organisation.value
         self._rows.of(organisations, own if isinstance(own, int) else None)
         self._make_room()
         shown, self._ids = self.queue.chosen_id, ids
@@ -250,10 +235,9 @@ class ReviewScreen(Screen):
             self._show(shown)
         if ids and self._learning.wanted:
             self.jobs.start("job-read", self._weighing(ids), self._weighed)
-        waiting, waits = counts.by_state.get(State.RECOMMENDED, 0), self._states.value == (State.RECOMMENDED,)
+        waiting, waits = counts.by_state.get(State.RECOMMENDED, 0), self.choice.waits
         self.subheading.setText(self._rows.counted(ids, waiting, waits=waits))
-        few = self._special is not None and self._organisation.value == self._special
-        done = waits and sum(counts.by_state.values()) > 0 and not (ids if few else waiting)
+        done = waits and sum(counts.by_state.values()) > 0 and not (ids if self.choice.is_special else waiting)
         self.dress.say(self._waiting, "review-to-waiting", n=waiting).setVisible(bool(waiting))
         self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
         self._pages.setCurrentIndex(0 if ordered else 2 if not counts.latest_run else 3 if done else 1)
@@ -272,26 +256,6 @@ class ReviewScreen(Screen):
         left = set(ids) - self._rows.full - self._rows.shut
         return next((key for key in after if key in left), None)
 
-    def _offer(self, organisations: list[OrganisationRow]) -> None:
-        words = self.words
-        entries: list[tuple[str, object]] = [
-            (words("choice-with-count", name=named(words, row.names), count=row.waiting), row.id)
-            for row in sorted(organisations, key=lambda row: -row.waiting)  # and as they sound, as they come
-            if row.projects
-        ]
-        if self._special is not None:
-            called = {row.id: named(words, row.names) for row in organisations}
-            one, other = (called.get(key or 0, "") for key in (self._special.organisation, self._special.partner))
-            said = words("duplicates-both", one=one, other=other) if self._special.partner else words("review-of-plan")
-            entries.insert(0, (said, self._special))
-        self._organisation.offer([(words("filter-any-organisation"), None), *entries])
-        self._organisation.setVisible(len(entries) > 1)  # a liaison's queue is that of one
-        if self._coming is not None:
-            self._organisation.blockSignals(True)
-            self._organisation.choose(self._special or self._coming.organisation)
-            self._organisation.blockSignals(False)
-            self._coming = None
-
     def _weighing(self, ids: list[int]) -> Callable[[Progress], dict[int, float]]:
         learning = self._learning
 
@@ -308,7 +272,7 @@ class ReviewScreen(Screen):
             self.queue.show_ids(self._rows.in_order(self._ids, self._model.ids))
 
     def _several_states(self) -> bool:
-        return len(self._states.value or ()) > 1
+        return self.choice.several_states
 
     def _make_room(self) -> None:
         width = (self._fold if self._fold.folded else self._left).width()
@@ -339,7 +303,8 @@ class ReviewScreen(Screen):
         self.last.turn_to(card)
         self._open.setEnabled(card is not None)
         if card is not None:
-            self._say_keys(card.verdicts)
+            self._can = card.verdicts
+            self._say_keys()
         self.view.show_card(card)
         if card is None:
             self.bar.offer(())

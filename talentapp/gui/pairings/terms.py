@@ -120,6 +120,10 @@ class TermsPage(QWidget):
         self._keep_draft()
         return self._dossier is not None and self._editable and self._is_touched
 
+    def turn_page(self, pages: int) -> None:
+        """Scroll so many pages down, or up."""
+        self._body.turn_page(pages)
+
     def enter(self, values: Values) -> None:
         """Put values into the form, as if they had been typed."""
         self._texts |= _as_texts(values)

@@ -1,6 +1,6 @@
 """Sentences about a pairing's life: what is missing, who acts, and what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from talentapp.domain.agreement import Beyond, renewed
@@ -9,7 +9,7 @@ from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Verdict
 from talentapp.domain.words import day, said_by, said_why
-from talentapp.gui.kit.saying import joined, named, share_range
+from talentapp.gui.kit.saying import dotted, joined, named, share_range
 from talentapp.office.views.cases import Dossier, LedgerCard
 from talentapp.office.views.pairings import DecisionRow
 from talentapp.wording import Wording
@@ -43,6 +43,14 @@ def lacking(words: Wording, missing: Missing, dossier: Dossier) -> str:
         facts |= {"day": day(words, on), "total": _number(missing.facts["total"]), "cap": _number(missing.facts["cap"])}
         facts["whose"] = whose(words, dossier.ledger, organisation if isinstance(organisation, int) else None)
     return words.code("lacking", guard, **facts)
+
+
+def keys_told(words: Wording, verdicts: Collection[Verdict]) -> str:
+    """The keys that do something with a pairing in the queue on which these verdicts may be given."""
+    given = [one for one in (Verdict.ACCEPT, Verdict.DECLINE, Verdict.ANOTHER, Verdict.COMMENT) if one in verdicts]
+    back = [Verdict.RETRACT] if {Verdict.ACCEPT, Verdict.ANOTHER, Verdict.RETRACT} & {*verdicts} else []
+    keys = ("move", "page", "open", *(one.value for one in (*given, *back)), "why")
+    return dotted(*(words(f"review-key-{key}") for key in keys))
 
 
 def move_said(words: Wording, verdict: Verdict) -> str:
