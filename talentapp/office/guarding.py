@@ -103,6 +103,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.pairing_rows": Act.SEE_PAIRINGS,
     "Look.pairings_of_candidate": Act.SEE_PAIRINGS,
     "Look.pairings_of_project": Act.SEE_PAIRINGS,
+    "Look.pairings_put_forward": Act.SEE_PAIRINGS,
     "Look.project": Act.SEE_PROJECTS,
     "Look.project_rows": Act.SEE_PROJECTS,
     "Look.read_meanings": ANYBODY,

@@ -1,16 +1,16 @@
 """Reading the papers of pairings: consents, gates' answers, evidence, terms, commitments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.case_records import Consent, Effort, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.consents import NOBODY_ASKED, Consents, Word, holding
 from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation
-from talentapp.domain.states import RUNNING, TAKES_PLACE
+from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE
 from talentapp.domain.terms import State, Status, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
@@ -63,6 +63,15 @@ def under_way(
         projects = (Pairing.university_project_id, Pairing.firm_project_id)
         query = query.where(or_(*(col(one) == project_id for one in projects)))
     return list(session.scalars(query.order_by(col(Recommendation.score).desc(), col(Recommendation.id))))
+
+
+def put_forward(session: Session, candidate_ids: Collection[int]) -> list[Recommendation]:
+    """What was recommended of the pairings of these candidates that have been put forward: what still stands before
+    what is over or turned down, each best first."""
+    stands = case((col(Pairing.state).in_(LIVE), 0), else_=1)
+    query = select(Recommendation).join(Pairing, col(Pairing.recommendation_id) == col(Recommendation.id))
+    query = query.where(col(Pairing.candidate_id).in_(candidate_ids))
+    return list(session.scalars(query.order_by(stands, col(Recommendation.score).desc(), col(Recommendation.id))))
 
 
 def renewing(session: Session, among: Select[Any] | None = None) -> dict[State, int]:

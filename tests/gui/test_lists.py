@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
-from talentapp.domain.terms import Kind, Status
+from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.frame.palette import Palette
@@ -22,6 +22,7 @@ from talentapp.gui.kit.cell_layout import LINE
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.edits import BulkChange
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
@@ -613,6 +614,67 @@ def test_the_palette_finds_projects_and_organisations_by_pinyin(
     palette = asked(qtbot, window, typed)
     first = palette.list.item(0).data(Qt.ItemDataRole.UserRole)
     assert (first.title, first.page) == (title, page)
+
+
+@pytest.mark.parametrize(("typed", "language"), [("林浩然", "zh_CN"), ("linhaoran", "zh_CN"), ("林浩然", "en")])
+def test_the_palette_leads_to_what_somebody_was_put_forward_for(
+    qtbot: QtBot, open_window: Opener, typed: str, language: Language
+) -> None:
+    window = open_window(language=language)
+    office = window.office
+    assert office is not None
+    palette = asked(qtbot, window, typed)
+    items = [palette.list.item(row) for row in range(palette.list.count())]
+    people = [one for one in items if one.data(Qt.ItemDataRole.UserRole).page == "candidates"]
+    rows = office.look.pairings_put_forward([one.data(Qt.ItemDataRole.UserRole).record for one in people], 3)
+    assert people and rows, "he is in the sample, and has been put forward"
+    first = items[len(people)]
+    assert people == items[: len(people)]
+    words = window.words
+    assert first.text() == words(
+        "palette-pairing",
+        person=people[0].text(),
+        university=rows[0].university[language],
+        firm=rows[0].firm[language],
+    )
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith(words.code("state", State.RECOMMENDED))
+    assert rows[0].university_project in first.toolTip()
+    for _ in people:
+        qtbot.keyClick(palette.line, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert window.page == "pairing"
+    screen = window.screen_of("pairing")
+    assert screen.view.card.row.recommendation_id == rows[0].recommendation_id  # type: ignore[attr-defined]
+
+
+def test_pairings_come_beside_the_typing_and_move_no_choice(qtbot: QtBot, open_window: Opener) -> None:
+    with ThreadPoolExecutor(1) as lane:
+        palette = asked(qtbot, open_window(lane=lane), "wang")
+        before = palette.list.count()
+        palette.list.setCurrentRow(before - 1)
+        chosen = palette.list.currentItem()
+        qtbot.waitUntil(lambda: palette.list.count() > before)
+        assert chosen is not None and palette.list.currentItem() is chosen and palette.list.currentRow() >= before
+        palette.line.setText("a")
+        assert palette._pairings.is_due is False, "one letter is part of so many names that nobody's pairings come"
+        palette.line.setText("hbm")  # nobody is called so, though people are found by it
+        texts = [palette.list.item(row).data(Qt.ItemDataRole.UserRole).icon for row in range(palette.list.count())]
+        assert "candidates" in texts
+        qtbot.wait(50)
+        assert "synergy" not in texts and palette.list.count() == len(texts)
+
+
+def test_what_stands_comes_before_what_is_over(open_window: Opener) -> None:
+    office = open_window().office
+    assert office is not None
+    (first, *_) = office.look.find_pairings(PairingQuery())
+    person = office.look.pairing_rows([first])[0].candidate_id
+    before = office.look.pairings_put_forward([person], 3)
+    assert before[0].pairing_id == first and len(before) > 1
+    office.review.decide(first, Verdict.DECLINE, "研究方向不符", "王老师")
+    after = office.look.pairings_put_forward([person], 3)
+    assert [row.pairing_id for row in after] == [*[row.pairing_id for row in before[1:]], first]
+    assert len(office.look.pairings_put_forward([person], 1)) == 1
 
 
 def test_the_palette_goes_to_pages_and_does_things(qtbot: QtBot, open_window: Opener) -> None:

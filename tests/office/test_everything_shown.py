@@ -125,6 +125,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.pairing_rows": lambda o, s, _: o.look.pairing_rows([s.pairing]),
     "Look.pairings_of_candidate": lambda o, s, _: o.look.pairings_of_candidate(s.candidate),
     "Look.pairings_of_project": lambda o, s, _: o.look.pairings_of_project(s.firm_project),
+    "Look.pairings_put_forward": lambda o, s, _: o.look.pairings_put_forward([s.candidate], 9),
     "Look.recommended": lambda o, s, _: o.look.recommended(),
     "Look.excluded_of_candidate": lambda o, s, _: o.look.excluded_of_candidate(s.candidate),
     "Look.recent_imports": lambda o, s, _: o.look.recent_imports(),
@@ -184,7 +185,8 @@ COMMANDS = (
 )  # fmt: skip
 LIAISON, MANAGER = "liaison", "manager"
 TELLING = {
-    "Look.candidate", "Look.candidate_rows", "Look.pairing", "Look.pairing_rows", "Look.recommended",
+    "Look.candidate", "Look.candidate_rows", "Look.pairing", "Look.pairing_rows", "Look.pairings_put_forward",
+    "Look.recommended",
     "Look.find_candidates", "Look.count_candidates", "Dossiers.dossier", "Dossiers.due", "Publishing.export_roster",
     "Publishing.fill_roster", "Publishing.preview", "Publishing.recommendations", "Publishing.profile",
     "Publishing.dossier",

@@ -1,4 +1,5 @@
-"""Ctrl+K: every page, every action and every record by name, in either script or in pinyin."""
+"""Ctrl+K: every page, every action and every record by name, in either script or in pinyin; and under people, when few
+are called so, what they have been put forward for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -25,6 +26,7 @@ from talentapp.domain.terms import Kind, Role
 from talentapp.gui.frame.navigation import KEYS, LISTS
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.jobs import Reading
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.undoing import named_edit
 from talentapp.gui.kit.widgets import label, stacked
@@ -38,12 +40,15 @@ if TYPE_CHECKING:
     from talentapp.gui.lists.saved_views import View
     from talentapp.gui.settings.preferences import PreferencesScreen
     from talentapp.office.records.look import Look
+    from talentapp.office.views.pairings import PairingRow
 
 _RECORDS = 6  # of each kind
+_PAIRINGS = 3  # of a person
 _WEIGHED = 24  # of each kind, of which those are shown that are called so
 _TARGET = int(Qt.ItemDataRole.UserRole)
 _WIDTH, _HEIGHT = 560, 440
 _BEFORE = 64  # an entry's margin and icon, and the least room after its title
+_AFTER = 12  # what is left free at its right
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -57,10 +62,13 @@ class Target:
     page: str = ""
     record: Any = None
     act: Callable[[], Any] | None = None
+    other: str = ""  # a person's name in the other script
+    tip: str = ""  # what tells it from others that are called the same
 
 
 class _Entry(QStyledItemDelegate):
-    """Paints an entry, and at the right, fainter, what tells it from others: its key, its organisation."""
+    """Paints an entry, and at the right, fainter, what tells it from others: its key, its organisation, its state. A
+    long title leaves a part of the line to that."""
 
     def __init__(self, dress: Dress, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,13 +80,27 @@ class _Entry(QStyledItemDelegate):
         super().paint(painter, option, index)
         target = index.data(_TARGET)
         if isinstance(target, Target) and target.under:
-            metrics, box = option.fontMetrics, option.rect.adjusted(0, 0, -12, 0)
-            box.setLeft(box.left() + _BEFORE + metrics.horizontalAdvance(target.title))
+            metrics, box = option.fontMetrics, option.rect.adjusted(0, 0, -_AFTER, 0)
+            title = _shortened(target, metrics, option.rect.width())
+            box.setLeft(box.left() + _BEFORE + metrics.horizontalAdvance(title))
             painter.save()
             painter.setPen(QColor(self._dress.tokens.muted))
             said = metrics.elidedText(target.under, Qt.TextElideMode.ElideRight, max(box.width(), 0))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
             painter.restore()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        target = index.data(_TARGET)
+        if isinstance(target, Target) and option.rect.width() > 0:  # how high it is, is asked without a place
+            option.text = _shortened(target, option.fontMetrics, option.rect.width())
+
+
+def _shortened(target: Target, metrics: QFontMetrics, width: int) -> str:
+    """As much of an entry's title as leaves room for what stands at its right, which needs no more than a third."""
+    under = min(metrics.horizontalAdvance(target.under), width // 3)
+    room = width - _BEFORE - _AFTER - under
+    return metrics.elidedText(target.title, Qt.TextElideMode.ElideRight, max(room, 0))
 
 
 class Palette(QFrame):
@@ -92,6 +114,9 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self._hears = False  # whether pinyin is understood: its dictionary is loaded beside the window's thread
         self._knows_best = False  # whether it is known who fits best: that is read there, too
+        self._pairings = Reading(window.jobs, self)
+        self._pairings.done.connect(self._add_pairings)
+        self._pairings.failed.connect(self._hear_nothing)
         self.line = dress.say(QLineEdit(), hint="palette-hint", name="palette-title")
         self.list = dress.say(QListWidget(), name="palette-list")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,6 +148,7 @@ class Palette(QFrame):
         """Hide it with all that it has found, and give the focus back."""
         self.hide()
         self.line.clear()
+        self._pairings.drop()
         self.list.clear()
         if self._before is not None:
             self._before.setFocus()
@@ -147,17 +173,58 @@ class Palette(QFrame):
         return super().eventFilter(watched, event)
 
     def _fill(self, text: str) -> None:
+        self._pairings.drop()
         self.list.clear()
         for target in self._found(text):
-            item = QListWidgetItem(icons.icon(target.icon, self._dress.tokens.muted), target.title)
-            item.setData(_TARGET, target)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{target.title}, {target.under}")
-            self.list.addItem(item)
+            self.list.addItem(self._item(target))
         if not self.list.count():
             nothing = QListWidgetItem(self._dress.words("empty-search-title"))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
         self.list.setCurrentRow(0)
+        self._ask_for_pairings(text)
+
+    def _item(self, target: Target) -> QListWidgetItem:
+        item = QListWidgetItem(icons.icon(target.icon, self._dress.tokens.muted), target.title)
+        item.setData(_TARGET, target)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{target.title}, {target.under}")
+        item.setToolTip(target.tip)
+        return item
+
+    def _called_so(self, text: str) -> dict[int, int]:
+        """The people in the list whose name it is that was typed, and in which row each stands."""
+        words, found = folded(text).split(), {}
+        for row in range(self.list.count()):
+            target = self.list.item(row).data(_TARGET)
+            is_person = isinstance(target, Target) and target.page == "candidates" and target.record is not None
+            if words and is_person and self._is_called([target.title, target.other], words):
+                found[target.record] = row
+        return found
+
+    def _ask_for_pairings(self, text: str) -> None:
+        """Read what those who are called so have been put forward for, beside the window's thread: typing goes on.
+        Where as many are called so as are shown there are others, and it would be chance whose pairings came: then the
+        next letter is waited for."""
+        people = list(self._called_so(text))
+        if self._look is not None and 0 < len(people) < _RECORDS and self._window.may_go("pairing"):
+            each = min(_PAIRINGS, _RECORDS // len(people))
+            self._pairings.ask(partial(self._look.pairings_put_forward, people, each))
+
+    def _add_pairings(self, rows: "Sequence[PairingRow]") -> None:
+        """Under the last of the people; what is chosen stays chosen."""
+        after = max(self._called_so(self.line.text()).values(), default=-1)
+        for row in reversed(rows):
+            self.list.insertItem(after + 1, self._item(self._pairing(row)))
+
+    def _pairing(self, row: "PairingRow") -> Target:
+        words = self._dress.words
+        who, _ = called(words, row.candidate, row.candidate_other_name)
+        title = words(
+            "palette-pairing", person=who, university=named(words, row.university), firm=named(words, row.firm)
+        )
+        state = words.code("state", row.state) if row.state else ""
+        tip = dotted(row.employer, row.university_project, row.firm_project)
+        return Target(title, state, "synergy", act=partial(self._window.go, "pairing", row.recommendation_id), tip=tip)
 
     def _hear(self, _done: None) -> None:
         self._hears = self._knows_best = True
@@ -165,7 +232,7 @@ class Palette(QFrame):
             self._fill(self.line.text())
 
     def _hear_nothing(self, _error: Exception) -> None:
-        """All is still found as it is written; why nothing is found by its sound is in the log."""
+        """All else is still found; why nothing is found by its sound, or no pairing, is in the log."""
 
     def _found(self, text: str) -> list[Target]:
         """What is called so comes first, then what is only found by it; what takes a change back comes last, and only
@@ -193,8 +260,11 @@ class Palette(QFrame):
         return 2 if typed in said or heard is not None else 3
 
     def _fits(self, target: Target, words: list[str]) -> bool:
-        called = [target.title] if target.icon == "undo" else [target.title, target.under, target.page]
-        return all(any(word in folded(one) or self._hears_in(one, word) for one in called) for word in words)
+        names = [target.title] if target.icon == "undo" else [target.title, target.under, target.page]
+        return self._is_called(names, words)
+
+    def _is_called(self, names: Sequence[str], words: list[str]) -> bool:
+        return all(any(word in folded(one) or self._hears_in(one, word) for one in names) for word in words)
 
     def _hears_in(self, called: str, word: str) -> bool:
         return self._hears and word.isascii() and heard_at(called, word) is not None
@@ -211,7 +281,7 @@ class Palette(QFrame):
         places = [row for row in look.organisations() if row.id in fitting] if fitting else []
         projects = look.project_rows(look.begin_projects(ProjectQuery(text), _WEIGHED).ids[:_WEIGHED])
         kinds = (
-            [Target(name, dotted(other, one.employer), "candidates", "candidates", one.id)
+            [Target(name, dotted(other, one.employer), "candidates", "candidates", one.id, other=other)
              for one in people for name, other in [called(words, one.name, one.other_name)]],
             [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places],
             [Target(one.title, named(words, one.organisation), one.side.value, "projects", one.id) for one in projects],

@@ -400,6 +400,13 @@ class Look:
         """Those of a project that are under way; after them what else the latest run recommends, best first."""
         return self._pairings_of(limit, project_id=project_id)
 
+    def pairings_put_forward(self, candidate_ids: Sequence[int], each: int) -> list[PairingRow]:
+        """At most so many pairings of each of these candidates, in their order, that have been put forward: those that
+        still stand first, best first."""
+        with self._store.reading() as session:
+            rows = self._rows(session, case_queries.put_forward(session, candidate_ids))
+            return [row for key in candidate_ids for row in [one for one in rows if one.candidate_id == key][:each]]
+
     def recommended(self, limit: int | None = None) -> list[PairingRow]:
         """The latest run's recommendations, best first."""
         with self._store.reading() as session:
