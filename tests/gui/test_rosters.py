@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.masking import Reader
 from talentapp.domain.roles import Actor
 from talentapp.domain.rosters import COLUMNS, MAIN_SHEETS, Paper
+from talentapp.domain.states import STAGES
 from talentapp.domain.terms import Role, State
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.status import StatusLine
@@ -150,6 +151,28 @@ def test_what_is_far_to_the_right_is_read_beside_the_names(qtbot: QtBot, open_wi
     assert preview._beside.isVisible() and preview._beside.verticalScrollBar().value() == 60
     shown(screen, "配对明细")
     assert bar.value() == 0 and not preview._beside.isVisible()
+
+
+def test_a_long_text_over_merged_cells_stays_within_what_is_in_view(qtbot: QtBot, open_window: Opener) -> None:
+    """The states that are in it, which are many, run over cells that are wider than the page."""
+    window = open_window()
+    window.resize(1180, 800)
+    screen = with_every_state(window)
+    screen.form._states[STAGES["over"]].setChecked(False)  # of all of them none would be named
+    settled(qtbot, screen)
+    line = next(line for line in shown(screen, "汇总") if line[0] == "状态")
+    table, cells = screen.preview.table, screen.preview.cells
+    index = cells.index(shown(screen, "汇总").index(line), 1)
+    QApplication.processEvents()
+    place, view = table.visualRect(index), table.viewport()
+    assert place.right() > view.width(), "the cells go on"
+    corner = view.mapTo(window, place.topLeft())
+    picture, right = window.grab().toImage(), view.mapTo(window, view.rect().topRight()).x()
+    rows = range(corner.y() + 2, corner.y() + place.height() - 2)
+    written = [picture.pixelColor(x, y).lightness() for x in range(corner.x(), right) for y in rows]
+    edge = [picture.pixelColor(x, y).lightness() for x in range(right - 6, right) for y in rows]
+    assert min(written) < 100 and min(edge) > 200
+    assert index.data(Qt.ItemDataRole.ToolTipRole).startswith("待评审、已入围"), "the whole is in its tool tip"
 
 
 def test_where_a_roster_goes_is_said_with_its_folder(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -3,13 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QButtonGroup,
     QFrame,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -73,6 +76,26 @@ class _Cells(QAbstractTableModel):
         """Nothing: the sheet has a header of its own."""
 
 
+class _InView(QStyledItemDelegate):
+    """Writes what stands in a row of merged cells within what is in view of them, on more lines where it has to, and
+    with dots where these are too many: a sheet is wider than the page, and such a text begins at its left."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        begins = option.rect.left() + self._table.horizontalScrollBar().value()  # where it is before one scrolls
+        room = self._table.viewport().width() - begins
+        if 0 < room < option.rect.width() and self._table.columnSpan(index.row(), index.column()) > 1:
+            whole = QStyleOptionViewItem(option)
+            self.initStyleOption(whole, index)
+            whole.text = ""
+            self._table.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, self._table)
+            option.rect.setWidth(room)
+        super().paint(painter, option, index)
+
+
 class RosterPreview(QFrame):
     """The sheets as tabs, and the beginning of the one in view."""
 
@@ -90,6 +113,7 @@ class RosterPreview(QFrame):
         self.table.horizontalHeader().hide()
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.activated.connect(self._open)
+        self._in_view = _InView(self.table)
         dress.say(self.table, name="roster-preview")
         self._beside = self._frozen()
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -213,9 +237,13 @@ class RosterPreview(QFrame):
                 table.setColumnHidden(at, table is self._beside and at >= sheet.frozen)
             for at, height in enumerate(sheet.heights):
                 table.setRowHeight(at, int(min(height * _POINT, _HIGHEST)))
+            for row in range(len(sheet.cells)):
+                table.setItemDelegateForRow(row, None)  # type: ignore[arg-type]
             for row, column, down, across_ in sheet.spans:
                 if down * across_ > 1:
                     table.setSpan(row, column, down, across_)
+                if table is self.table and across_ > 1 and sheet.cells[row][column].side == "left":
+                    table.setItemDelegateForRow(row, self._in_view)
         self._place_beside()
         if self._told:
             words = self._dress.words
