@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QStyleOptionHeaderV2, QToolTip
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind
@@ -201,3 +201,40 @@ def test_a_text_of_other_programs_is_pasted_as_it_stands() -> None:
     assert cells_of('5" disk\ta\nb') == [['5" disk', "a"], ["b"]]
     assert cells_of("one\r\ntwo\r\n") == [["one"], ["two"]]
     assert cells_of("") == [[""]]
+
+
+def test_a_name_that_has_no_room_ends_in_dots_and_is_whole_in_its_tool_tip(
+    qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path
+) -> None:
+    names = ("Maximiliana von Hohenfelsen-Brandauer", "阿依古丽买买提艾力吐尔逊江娜古丽", "i" * 70, "甲一")
+    book = Workbook()
+    assert book.active is not None
+    for row in (("姓名", "工作单位", "notes " * 12), *((name, "某公司", "x") for name in names)):
+        book.active.append(row)
+    book.save(tmp_path / "名单.xlsx")
+    window = open_window(database=database)
+    window.take_files([tmp_path / "名单.xlsx"])
+    screen = screen_of(window)
+    screen.table_preview.show_as(1)
+    table = screen.table_preview.sheet.table
+    rows, heads = table.verticalHeader(), table.horizontalHeader()
+    bold = rows.font()
+    bold.setBold(True)
+
+    def called(header: QHeaderView, at: int) -> str:
+        option = QStyleOptionHeaderV2()
+        header.initStyleOptionForIndex(option, at)
+        return str(option.text)
+
+    for at, name in enumerate(names):
+        text = called(rows, at)
+        assert text.endswith("…") is (len(name) > 10)
+        assert QFontMetrics(bold).horizontalAdvance(text) <= rows.width() - 16, "what the style sheet leaves free"
+        assert table.model().headerData(at, Qt.Orientation.Vertical, Qt.ItemDataRole.ToolTipRole) == name
+    first, second = called(heads, 2).split("\n")
+    assert first.endswith("…") and not second.endswith("…")
+    for at, told in ((3, ""), (2, names[2])):
+        place = table.visualRect(table.model().index(at, 0)).center()
+        tip = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
+        QApplication.sendEvent(table.viewport(), tip)
+        assert QToolTip.text() == told

@@ -114,12 +114,12 @@ class SheetCells(QAbstractTableModel):
             return None
         words = self._dress.words
         if orientation is Qt.Orientation.Vertical:
-            row = self.grid.planned(section)
+            row, problems = self.grid.planned(section), self.grid.problems(section)
             if role == Qt.ItemDataRole.DisplayRole:  # of whom, however far to the right one has gone
                 return f"{self.grid.line(section)}  {row.title if row else ''}".rstrip()
-            problems = self.grid.problems(section)
-            if role == Qt.ItemDataRole.ToolTipRole and row is None:
-                return words("grid-aside")
+            if role == Qt.ItemDataRole.ToolTipRole:
+                said = row.title if row else words("grid-aside")
+                return "\n".join(filter(None, (said, self._marked(problems, role))))
             return self._marked(problems, role) if problems else None
         column = self.grid.columns[section]
         meaning = target_label(words, self.grid.kind, column.target) if column.target else words("meanings-none")

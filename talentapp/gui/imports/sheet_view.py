@@ -16,18 +16,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
 from talentapp.gui.imports.sheet_cells import Place, SheetCells
-from talentapp.gui.kit.cells import CellsView
+from talentapp.gui.kit.cells import CellsView, Headings
 from talentapp.gui.kit.dress import Dress
 
 Area = tuple[int, int, int, int]
@@ -45,6 +46,8 @@ class SheetView(CellsView):
     def __init__(self, dress: Dress, cells: SheetCells) -> None:
         super().__init__(cells)
         self._dress, self._cells = dress, cells
+        self.setVerticalHeader(Headings(Qt.Orientation.Vertical, self))
+        self.setHorizontalHeader(Headings(Qt.Orientation.Horizontal, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
@@ -122,7 +125,8 @@ class SheetView(CellsView):
 
 
 class _Typing(QStyledItemDelegate):
-    """Opens an editor at a cell. Ctrl+Enter closes it as Enter does, for all the cells that say the same."""
+    """Opens an editor at a cell. Ctrl+Enter closes it as Enter does, for all the cells that say the same. A text that
+    has no room in its cell is in its tool tip."""
 
     opened = Signal(object)
 
@@ -145,6 +149,19 @@ class _Typing(QStyledItemDelegate):
             self._cells.put_alike(index.row(), index.column(), editor.text())
         else:
             super().setModelData(editor, model, index)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        cut = index.isValid() and self.sizeHint(option, index).width() > view.visualRect(index).width()
+        if event.type() is not QEvent.Type.ToolTip or index.data(Qt.ItemDataRole.ToolTipRole) or not cut:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self._cells.said(index.row(), index.column()), view)
+        return True
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER
