@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import PAGES
 from talentapp.gui.frame.stack import Pages
@@ -293,6 +293,38 @@ def test_a_page_that_is_scrolled_is_as_low_as_what_is_seen_of_it(qtbot: QtBot, d
     area.show()
     assert tall.height() > LOW_BELOW
     assert tall.low
+
+
+def test_the_list_of_a_plan_stays_in_view_whatever_there_is_to_know(qtbot: QtBot, open_window: Opener) -> None:
+    """On the smallest screen: what no longer holds has a line, and the whole of it is among the details."""
+    window = open_window(language="en")
+    assert window.office is not None
+    window.resize(*SMALLEST)
+    window.go("plan")
+    screen: Any = window.screen_of("plan")
+    screen.run_button.click()
+    qtbot.waitUntil(lambda: screen.card is not None and window.idle)
+    people = [one.row.candidate_id for one in screen.card.pairings][:3]
+    window.office.editing.change(Kind.CANDIDATES, people, BulkChange("status", Status.CLOSED.value))
+    window.reload()
+    qtbot.waitUntil(lambda: screen.card.stale and window.idle)
+    QApplication.processEvents()
+    table, pages = screen.pairings.table, window.findChild(Pages)
+    assert table.visualRect(table.model().index(1, 0)).bottom() < table.viewport().height(), "two rows are whole"
+    assert pages is not None and pages.heightForWidth(pages.width()) <= _LOWEST
+
+    gone = window.words("plan-gone", n=3, pairings="").split(":")[0]
+    (brief,) = [one for one in screen.verdict.findChildren(Elided) if one.text().startswith(gone)]
+    assert brief.isVisible() and brief.toolTip() == brief.text(), "it is told at once, and whole in its tool tip"
+    clear = screen.verdict.details.findChildren(QPushButton)[0]
+    assert not clear.isVisible()
+    screen.verdict.more.click()
+    QApplication.processEvents()
+    (said,) = [one for one in screen.verdict.findChildren(QLabel) if one.text() == brief.text() and one.isVisible()]
+    assert said is not brief and said.heightForWidth(said.width()) <= said.height(), "the details have the page"
+    assert clear.isVisible() and clear.height() >= clear.sizeHint().height() and not table.isVisible()
+    screen.verdict.more.click()
+    assert table.isVisible()
 
 
 def test_a_narrow_plan_says_once_that_it_is_the_best(qtbot: QtBot, open_window: Opener) -> None:

@@ -81,6 +81,7 @@ class PlanScreen(Screen):
         self.verdict = Verdict(dress, may_clear=planning.may_put_forward)
         self.verdict.cleared.connect(self.clear_beside)
         self.verdict.review_wanted.connect(self._review)
+        self.verdict.turned.connect(self._make_room)
         self.search_bar = Search(dress)
         self.search_bar.stop.clicked.connect(self.stop)
         self.detail = PlanDetail(dress, self._sentences, may_lay=planning.allowed)
@@ -139,8 +140,12 @@ class PlanScreen(Screen):
         main.setObjectName("plain")
         self._note = Note(self.dress)
         self._note.done.connect(self._keep)
-        standing = stacked(self.verdict, self._strip, gap=12)
-        standing.addWidget(self._pages, 1)
+        listed = stacked(self._strip, gap=12)
+        listed.addWidget(self._pages, 1)
+        self._listed = plain(listed)
+        standing = stacked(self.verdict, gap=12)
+        standing.addWidget(self._listed, 1)
+        standing.addStretch()  # the verdict keeps its height where it is alone
         self._standing = plain(standing)
         box = stacked(self.options, self.name, self.search_bar, gap=12)
         box.addWidget(self._standing, 1)
@@ -153,7 +158,7 @@ class PlanScreen(Screen):
         super().fit(narrow)
         self.subheading.setVisible(not narrow)  # its room is the name's
         self._saved.fit(narrow)
-        self.verdict.fit(narrow)
+        self.verdict.fit(narrow, self._low)
         if self.card is not None:
             self._tab(self._tabs.checkedId())
         self._unfold.setVisible(narrow and self._planning.allowed)
@@ -161,6 +166,8 @@ class PlanScreen(Screen):
 
     def fit_height(self, low: bool) -> None:
         super().fit_height(low)
+        self.verdict.fit(self._narrow, low)
+        self._make_room()
         self._fold()
 
     def _fold(self) -> None:
@@ -168,6 +175,10 @@ class PlanScreen(Screen):
         opened = self._planning.allowed and (not self._narrow or self._unfold.isChecked())
         self.options.setVisible(opened)
         self._standing.setVisible(not (opened and self._narrow and self._low))
+
+    def _make_room(self) -> None:
+        """Where the page is low, the details of the verdict have it for themselves."""
+        self._listed.setVisible(not self.verdict.is_alone)
 
     # Reading
 
@@ -236,6 +247,7 @@ class PlanScreen(Screen):
         self._forward.setEnabled(True)
         if card is not None:
             self.verdict.show_card(card)
+        self._make_room()
         self._say_tabs()
         searched = self._pages.currentWidget() is self.sofar
         self._tab(self._tabs.checkedId())
@@ -308,6 +320,7 @@ class PlanScreen(Screen):
             self.search_bar.begin()
             self.sofar.show_rows(())
             self.verdict.hide()
+            self._make_room()
             self._forward.hide()
             self._pages.setCurrentWidget(self.sofar)
             self._show_beside(None)
@@ -412,6 +425,7 @@ class PlanScreen(Screen):
         self._other.setVisible(comparing and bool(self._other.values))
         # The figures of both plans stand in the pane then; on a narrow page there is no room for one of them twice.
         self.verdict.setVisible(self.card is not None and not (comparing and self._narrow))
+        self._make_room()
         self._pages.setCurrentIndex(at)
         if _TABS[at] == "changes":
             self._show_beside(self._told)

@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from talentapp.domain.terms import State
 from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, joined, named
-from talentapp.gui.kit.widgets import across, button, card, empty, label, plain, stacked
+from talentapp.gui.kit.widgets import Elided, across, button, card, empty, label, plain, stacked
 from talentapp.office.views.plans import PlanCard, PlannedRow, Sofar
 
 _BESIDE = 480  # pixels of what may stand beside the total on a narrow page; what is longer has lines of its own
+_BRIEF = 3  # sentences that a low page has room for
 _NAMED = 3  # of several, the rest is counted
 _TONES = {"optimal": "green", "within_gap": "blue", "time_limit": "amber", "cancelled": "amber", "infeasible": "red"}
 
@@ -23,12 +24,14 @@ class Verdict(QFrame):
 
     cleared = Signal()  # what waits for review beside it shall wait no longer
     review_wanted = Signal()  # what waits of it
+    turned = Signal()  # the details are shown now, or no longer
 
     def __init__(self, dress: Dress, *, may_clear: bool) -> None:
         super().__init__()
         self._may_clear = may_clear
         self._plan: PlanCard | None = None
-        self._narrow = self._open = False
+        self._narrow = self._low = self._open = False
+        self._brief: list[QWidget] = []  # what is said on one line each until all of it is asked for, on a low page
         self._dress = dress
         self.setObjectName("plain")
         self._box: QVBoxLayout = stacked(gap=4)
@@ -36,6 +39,8 @@ class Verdict(QFrame):
 
     def show_card(self, plan: PlanCard) -> None:
         """Show what is known of a plan: what somebody has to know at once, the rest where it is asked for."""
+        if self._low and self._plan is not None and plan.row.id != self._plan.row.id:
+            self._open = False  # the list of another is what is wanted first
         self._plan = plan
         empty(self._box)
         words, row = self._dress.words, plan.row
@@ -45,6 +50,10 @@ class Verdict(QFrame):
         self.more.clicked.connect(self._turn)
         urgent = [label(said, wrap=True, selectable=True) for said in self._urgent(plan)]
         links = self._links(plan)
+        if self._low:
+            self._show_low(plan, (total, chip), urgent, links)
+            return
+        self._brief = []
         beside = label("" if self._once(plan) else self.judged(plan), "strong", wrap=True)
         short = next((one for one in urgent if self.fontMetrics().horizontalAdvance(one.text()) <= _BESIDE), None)
         if self._once(plan) and short is not None:  # in its place, what else is to be known
@@ -59,13 +68,33 @@ class Verdict(QFrame):
         for one in urgent:
             self._box.addWidget(one)
         if links:
-            line = across(*links, gap=8)
-            line.setStretch(0, 0 if isinstance(links[0], QPushButton) else 1)
-            line.addStretch(0)
+            line = _abreast(links)
             if below:
                 line.addWidget(self.more)
             self._box.addLayout(line)
-        self.details = plain(stacked(*(label(one, "secondary", wrap=True) for one in self._quiet(plan)), gap=4))
+        self._add_details(plan)
+
+    def _show_low(
+        self, plan: PlanCard, head: Sequence[QLayout | QWidget], urgent: list[QLabel], links: list[QWidget]
+    ) -> None:
+        """On a low page the list has the room: what is to be known at once has a line each, and ends in dots; the whole
+        of it and what leads elsewhere are among the details."""
+        once = "" if self._once(plan) else self.judged(plan)
+        said = [one.text() for one in urgent[:_BRIEF]] or [once]
+        said.sort(key=lambda one: self.fontMetrics().horizontalAdvance(one) > _BESIDE)  # what is short stands there
+        first, *rest = self._brief = [Elided(one, "" if urgent else "strong") for one in said]
+        line = across(*head, first, None, self.more, gap=12)
+        line.setStretch(2, 100)  # as wide as there is room for; while it is hidden, what comes next stays at the right
+        self._box.addLayout(line)
+        for one in rest:
+            self._box.addWidget(one)
+        self._add_details(plan, *urgent)
+        if links:
+            self.details.layout().addLayout(_abreast(links))  # type: ignore[union-attr]
+
+    def _add_details(self, plan: PlanCard, *before: QWidget) -> None:
+        quiet = (label(one, "secondary", wrap=True) for one in self._quiet(plan))
+        self.details = plain(stacked(*before, *quiet, gap=4))
         self._box.addWidget(self.details)
         self._say_more()
 
@@ -93,7 +122,7 @@ class Verdict(QFrame):
     def _quiet(self, plan: PlanCard) -> Iterator[str]:
         """What else there is to know of it."""
         words, row = self._dress.words, plan.row
-        if self._once(plan):
+        if self._once(plan) or self._low:
             yield self.judged(plan)
         yield self._counted(plan)
         if plan.pairings:
@@ -108,16 +137,24 @@ class Verdict(QFrame):
     def _turn(self) -> None:
         self._open = not self._open
         self._say_more()
+        self.turned.emit()
 
     def _say_more(self) -> None:
         self.details.setVisible(self._open)
+        for one in self._brief:
+            one.setVisible(not self._open)
         message, icon = ("plan-less", "chevron-up") if self._open else ("plan-more", "chevron-down")
         self._dress.say(self.more, message, icon=icon, tint="accent_ink")
 
-    def fit(self, narrow: bool) -> None:
-        """Take the room of a narrow page, or the usual one."""
-        if narrow != self._narrow:
-            self._narrow = narrow
+    @property
+    def is_alone(self) -> bool:
+        """Whether its details are open on a low page, where there is no room for more beside them."""
+        return self._open and self._low and not self.isHidden()
+
+    def fit(self, narrow: bool, low: bool) -> None:
+        """Take the room of a narrow page, of a low one, or the usual one."""
+        if (narrow, low) != (self._narrow, self._low):
+            self._narrow, self._low = narrow, low
             if self._plan is not None:
                 self.show_card(self._plan)
 
@@ -182,6 +219,14 @@ class Verdict(QFrame):
         new = sum(one.row.state in (None, State.EXPIRED) for one in plan.pairings)
         n = len(plan.pairings)
         return words("plan-queue", n=n, waiting=waiting, new=new, decided=n - waiting - new)
+
+
+def _abreast(links: Sequence[QWidget]) -> QHBoxLayout:
+    """What leads elsewhere on one line; what is said before it has the room that is over."""
+    line = across(*links, gap=8)
+    line.setStretch(0, 0 if isinstance(links[0], QPushButton) else 1)
+    line.addStretch(0)
+    return line
 
 
 def waits(plan: PlanCard) -> bool:
