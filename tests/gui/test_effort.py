@@ -2,12 +2,16 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.case_records import EffortDraft
+from talentapp.domain.ledger import CommitmentKind
 from talentapp.domain.terms import Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.timeline import _AXIS, _LABELS, _ROW, TimeLine
 from talentapp.gui.pairings.pairing_screen import PairingScreen
 from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
@@ -84,3 +88,45 @@ def test_a_limit_is_kept_when_one_goes_on_to_something_else(qtbot: QtBot, open_w
         qtbot.keyClick(entry, Qt.Key.Key_Tab)
     qtbot.waitUntil(lambda: page.dossier.ledger.caps.get(organisation) == (60.0, 120.0))  # type: ignore[union-attr]
     assert page.effort.isAncestorOf(window.focusWidget()), "where one was going, not at the navigation"
+
+
+def test_what_runs_what_is_to_come_and_what_is_over_look_different_and_are_explained(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    """And not by their colours alone."""
+    window = open_window()
+    page = ledger_of(qtbot, window)
+    words, today = window.words, date.today()
+    legend = [words(f"effort-phase-{one}") for one in ("running", "coming", "over")]
+
+    def explained() -> list[str]:
+        texts = [one.text() for one in page.effort.findChildren(QLabel) if one.isVisible()]
+        return [one for one in (*legend, words("effort-this")) if one in texts]
+
+    assert explained() == []
+    spans = {"Runs": (-100, 100), "Comes": (150, 350), "Over": (-300, -100)}
+    for at, (place, (start, end)) in enumerate(spans.items(), 1):
+        page.effort.added.emit(
+            EffortDraft(
+                candidate_id=page._case().candidate_id, kind=CommitmentKind.OTHER, place=place, percent=20,
+                start=today + timedelta(start), end=today + timedelta(end),
+            )
+        )  # fmt: skip
+        qtbot.waitUntil(lambda at=at: len(page._case().ledger.commitments) == at)  # type: ignore[misc]
+    QApplication.processEvents()
+    assert explained() == legend, "there is none of this pairing yet, and it is not explained"
+    (picture,) = [one for one in page.effort.findChildren(TimeLine) if one.isVisible()]
+    told = [(one.split("\u00a0")[0], one.split("· ")[-1]) for one in picture.accessibleName().split("; ")]
+    assert dict(told) == dict(zip(spans, legend, strict=True))
+    image, corner = window.grab().toImage(), picture.mapTo(window, QPoint())
+    colour = QColor(window.dress.tokens.control_border)
+
+    def filled(place: str) -> int:
+        """How many points of a bar's middle have its colour."""
+        at = [one.label for one in page._case().ledger.commitments].index(place)
+        y = corner.y() + _AXIS + at * _ROW + _ROW // 2
+        return sum(image.pixelColor(x, y) == colour for x in range(corner.x() + _LABELS, corner.x() + picture.width()))
+
+    runs, comes, over = map(filled, spans)
+    assert runs > 50 and comes < 8, "filled, and an outline"
+    assert comes < over < runs / 2, "hatched"

@@ -15,7 +15,7 @@ from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.saying import dotted, named
-from talentapp.gui.kit.timeline import TimeLine
+from talentapp.gui.kit.timeline import TimeLine, legend
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
 from talentapp.gui.pairings.entered import Entered
@@ -50,7 +50,9 @@ class EffortPage(Column):
         names = {one.key: self._name(one) for one in ledger.commitments}
         picture = TimeLine(self._dress)
         picture.show_ledger(ledger, names, dossier.today)
-        box = stacked(label(words("effort-title"), "section"), picture, gap=12)
+        box = stacked(
+            label(words("effort-title"), "section"), legend(self._dress, ledger, dossier.today), picture, gap=12
+        )
         if not dossier.terms:
             box.addWidget(label(words("effort-no-terms"), "secondary", wrap=True))
         self.box.addWidget(card(box))
