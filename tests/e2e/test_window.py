@@ -69,8 +69,9 @@ class Database:
 def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: Path) -> None:
     database = Database(home / "sample.db")
 
+    title = SAY("window-title", database=SAY("sample-name"), app=SAY("app-name"))
     window.see(kind="NavigationItem", text=SAY("nav-overview"), checked=True)
-    window.wait(lambda: window.has_title(SAY("app-name")), "the title in the frame")
+    window.wait(lambda: window.has_title(title), "the title in the frame")
     window.see(text=SAY("overview-subtitle"))
     window.picture("overview")
 

@@ -16,7 +16,14 @@ from talentapp.domain.terms import Kind, Role
 from talentapp.gui.frame import databases
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
-from talentapp.settings import database_file, database_named, database_shown, database_url, recent_databases
+from talentapp.settings import (
+    database_file,
+    database_named,
+    database_shown,
+    database_url,
+    recent_databases,
+    sample_database,
+)
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
 from tests.gui.test_slice import press
@@ -71,6 +78,21 @@ def test_a_new_database_is_made_and_the_way_back_is_offered(
     back.click()
     qtbot.waitUntil(lambda: database_of(window) == before and window.idle)
     assert len(list_of(window).listing.model.ids) == PEOPLE
+
+
+def test_each_window_is_called_by_its_database(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, choose: Callable[[Path | None], None]
+) -> None:
+    first, second = open_window(), open_window(language="en")
+    assert first.windowTitle() == "0.db – 双聘人才匹配" and second.windowTitle() == "1.db – TalentApp"
+    choose(tmp_path / "2027 年度.db")
+    press_in_settings(qtbot, first, "database-new-dots")
+    assert first.windowTitle() == "2027 年度.db – 双聘人才匹配", "it is another one now"
+    second.databases.open_sample()
+    qtbot.waitUntil(lambda: second.idle and database_of(second) == database_file(sample_database()))
+    assert second.windowTitle() == "Sample programme – TalentApp"
+    second.dress.set_language("zh_TW")
+    assert second.windowTitle() == "範例計畫 – 雙聘人才媒合"
 
 
 def test_the_next_start_opens_what_was_open_last(

@@ -68,7 +68,7 @@ def test_the_language_changes_everywhere_while_running(qtbot: QtBot, open_window
                 stale = {before(key) for key in ("nav-group-work", "review-open", "roster-reader", "import-recent")}
                 kept = {words(key) for key in ("nav-group-work", "review-open", "roster-reader", "import-recent")}
                 assert not (stale - kept) & texts
-        assert window.windowTitle() == words("app-name")
+        assert window.windowTitle() == words("window-title", database="0.db", app=words("app-name"))
 
 
 def test_a_language_leaves_nothing_in_the_letters_of_the_next(open_window: Opener, qapp: QApplication) -> None:

@@ -4,14 +4,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from talentapp import settings
 from talentapp.domain.terms import State
 from talentapp.gui.frame.navigation import Navigation
 from talentapp.gui.frame.status import StatusLine
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office import Office
+
+
+def titled(words: Wording, database: str) -> str:
+    """What a window is called in the list of windows: first by what tells it from another, its database."""
+    sample = database == settings.sample_database()
+    name = words("sample-name") if sample else settings.database_named(database)[0]
+    return words("window-title", database=name, app=words("app-name"))
 
 
 class Facts(QObject):

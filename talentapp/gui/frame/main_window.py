@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from talentapp import settings
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Role
-from talentapp.gui.frame.facts import Facts
+from talentapp.gui.frame.facts import Facts, titled
 from talentapp.gui.frame.navigation import LISTS, PAGES, Navigation
 from talentapp.gui.frame.opening import OpeningPage
 from talentapp.gui.frame.placing import keep_place, place, seen_whole
@@ -87,8 +87,8 @@ class MainWindow(TakesFiles):
         self._watch.noticed.connect(self._frame_facts)
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
         self._restore()
-        dress.changed.connect(self._redressed)
-        self._redressed()
+        dress.changed.connect(self._frame_facts)
+        self._frame_facts()
 
     @property
     def page(self) -> str:
@@ -352,13 +352,10 @@ class MainWindow(TakesFiles):
             self._refused.fail(error)
 
     def _frame_facts(self) -> None:
+        url = self._chosen.database
+        self.setWindowTitle(titled(self._dress.words, url))
         if self._office is not None:
-            url = self._chosen.database
             self._facts.show(self._office, settings.database_named(url)[0], apart=url == settings.sample_database())
-
-    def _redressed(self) -> None:
-        self.setWindowTitle(self._dress.words("app-name"))
-        self._frame_facts()
 
     def _keep_chosen(self, chosen: Settings) -> None:
         self._chosen = chosen
