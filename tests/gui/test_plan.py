@@ -17,6 +17,7 @@ from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.plans import PlanRequest
+from talentapp.settings import RoleCode
 
 from .conftest import Opener
 from .test_window import shown_texts
@@ -54,6 +55,22 @@ def test_a_plan_is_asked_for_and_judged_in_words(qtbot: QtBot, open_window: Open
     screen._tabs.button(1).click()
     assert len(screen.unmatched.rows) == len(screen.card.unmatched) > 0
     assert window.words.left_out(screen.unmatched.rows[0]) in texts_of(window)
+
+
+@pytest.mark.parametrize(("role", "text"), [("hr_officer", "text"), ("manager", "reading")])
+def test_until_there_is_a_plan_its_pane_says_what_will_be_there(open_window: Opener, role: RoleCode, text: str) -> None:
+    window = open_window(role=role)
+    window.resize(1440, 900)
+    screen, words = plan_of(window), window.words
+    before = {words("detail-plan-before"), words(f"detail-plan-before-{text}")}
+    assert before <= texts_of(window)
+    if role == "manager":
+        return
+    screen.run()
+    assert screen.card is not None and not before & texts_of(window)
+    screen._tabs.button(2).click()  # nothing is pinned: the list says so alone
+    texts = texts_of(window)
+    assert words("empty-plan-marks-title") in texts and not before & texts and words("detail-none-plan") not in texts
 
 
 def test_a_plan_that_comes_out_as_an_earlier_one_says_so(qtbot: QtBot, open_window: Opener) -> None:

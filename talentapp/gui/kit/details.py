@@ -45,6 +45,9 @@ class DetailPane(QFrame):
         self._pages.addWidget(self._none)
         self._several = Column(gap=8)
         self._blank = QFrame()
+        self._icon = icon
+        self._foretold: EmptyState | None = None
+        self._foretells = False
         self._something = True  # there is something to choose
         self._said = ""  # that several are selected, while they are
         self._pages.addWidget(self._several)
@@ -94,6 +97,15 @@ class DetailPane(QFrame):
         if self._pages.currentWidget() in (self._none, self._blank):
             self._show_page(1)
 
+    def say_before(self, title: str, text: str) -> None:
+        """Say what will be here, rather than nothing, while the list has nothing to choose; with "" nothing again."""
+        if title and self._foretold is None:
+            self._foretold = EmptyState(self.dress, self._icon, title, text)
+            self._pages.addWidget(self._foretold)
+        self._foretells = bool(title)
+        if self._pages.currentWidget() in (self._blank, self._foretold):
+            self._show_page(1)
+
     def show_id(self, record_id: int | None) -> None:
         """Show a record, or none."""
         self._soon.stop()
@@ -127,7 +139,8 @@ class DetailPane(QFrame):
         self._show_page(0)
 
     def _show_page(self, number: int) -> None:
-        self._pages.setCurrentIndex(2 if self._said else number if number != 1 or self._something else 3)
+        blank = 4 if self._foretells else 3
+        self._pages.setCurrentIndex(2 if self._said else number if number != 1 or self._something else blank)
 
     def _parts(self, found: Any) -> Iterable[object]:
         try:

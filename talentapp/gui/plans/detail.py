@@ -39,6 +39,11 @@ class PlanDetail(DetailPane):
         self._row: Any = None
         self.laid: Mapping[Ids, MarkRow] = {}  # what holds for the next plan
 
+    def foretell(self, *, made: bool) -> None:
+        """Until a plan is made, say what will be here."""
+        text = "detail-plan-before-text" if self._may_lay else "detail-plan-before-reading"
+        self.say_before("" if made else "detail-plan-before", text)
+
     def show_row(self, row: Any) -> None:
         """Show a row of one of the lists, a difference, or nothing."""
         self._row = row

@@ -237,6 +237,7 @@ class PlanScreen(Screen):
 
     def _show_lists(self) -> None:
         card, told = self.card, self._told
+        self.detail.foretell(made=card is not None)
         self.pairings.show_rows(card.pairings if card else ())
         self.unmatched.show_rows(card.unmatched if card else ())
         self.changes.show_rows(told.changes if told else ())
