@@ -3,6 +3,7 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
@@ -17,7 +18,7 @@ from talentapp import settings
 from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
-from talentapp.gui.frame.palette import Palette
+from talentapp.gui.frame.palette import Palette, _shortened
 from talentapp.gui.kit.cell_layout import LINE
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.lists.list_screen import ListScreen
@@ -638,7 +639,10 @@ def test_the_palette_leads_to_what_somebody_was_put_forward_for(
         firm=rows[0].firm[language],
     )
     assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith(words.code("state", State.RECOMMENDED))
-    assert rows[0].university_project in first.toolTip()
+    assert first.toolTip().startswith(first.text()) and rows[0].university_project in first.toolTip()
+    long = replace(first.data(Qt.ItemDataRole.UserRole), title=f"林浩然 · {'大学' * 40} × 芯片公司")
+    cut = _shortened(long, palette.list.fontMetrics(), palette.list.width())
+    assert cut.startswith("林浩然") and cut.endswith("芯片公司") and "…" in cut, "neither end of it is lost"
     for _ in people:
         qtbot.keyClick(palette.line, Qt.Key.Key_Down)
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)

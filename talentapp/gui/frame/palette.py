@@ -97,10 +97,12 @@ class _Entry(QStyledItemDelegate):
 
 
 def _shortened(target: Target, metrics: QFontMetrics, width: int) -> str:
-    """As much of an entry's title as leaves room for what stands at its right, which needs no more than a third."""
-    under = min(metrics.horizontalAdvance(target.under), width // 3)
+    """As much of an entry's title as leaves room for what stands at its right, which needs no more than a third. Of a
+    pairing both ends are told: the person and the firm."""
+    under = min(metrics.horizontalAdvance(target.under) + 4, width // 3)  # its fractions, too
     room = width - _BEFORE - _AFTER - under
-    return metrics.elidedText(target.title, Qt.TextElideMode.ElideRight, max(room, 0))
+    mode = Qt.TextElideMode.ElideMiddle if target.tip else Qt.TextElideMode.ElideRight
+    return metrics.elidedText(target.title, mode, max(room, 0))
 
 
 class Palette(QFrame):
@@ -223,7 +225,7 @@ class Palette(QFrame):
             "palette-pairing", person=who, university=named(words, row.university), firm=named(words, row.firm)
         )
         state = words.code("state", row.state) if row.state else ""
-        tip = dotted(row.employer, row.university_project, row.firm_project)
+        tip = "\n".join((title, dotted(row.employer, row.university_project, row.firm_project)))
         return Target(title, state, "synergy", act=partial(self._window.go, "pairing", row.recommendation_id), tip=tip)
 
     def _hear(self, _done: None) -> None:
