@@ -98,6 +98,19 @@ def sent_back(session: Session, among: Select[Any] | None = None) -> int:
     return session.scalar(query) or 0
 
 
+def accepted_by_others(session: Session, organisation_id: int, among: Select[Any]) -> int:
+    """How many shortlisted pairings of an organisation somebody has accepted who does not speak for it."""
+    last = select(func.max(col(Decision.id))).where(col(Decision.verdict) == Verdict.ACCEPT)
+    theirs = or_(col(Decision.organisation_id).is_(None), col(Decision.organisation_id) != organisation_id)
+    accepted = select(col(Decision.pairing_id)).where(
+        col(Decision.id).in_(last.group_by(col(Decision.pairing_id))), theirs
+    )
+    query = select(func.count()).where(
+        col(Pairing.state) == State.SHORTLISTED, col(Pairing.id).in_(accepted), col(Pairing.id).in_(among)
+    )
+    return session.scalar(query) or 0
+
+
 def expiring(session: Session, until: date) -> Sequence[Pairing]:
     """The pairings under way of people who have an answer to a gate that runs out by then, whether or not a later one
     has taken its place."""

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
-from talentapp.domain.terms import Side, State, Verdict
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Role, Side, State, Verdict
 from talentapp.domain.words import day, moment
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import named, share
+from talentapp.gui.overview.lines import TextLine
 from talentapp.gui.pairings.sides import sides, word_of
 from talentapp.gui.pairings.tabs import TABS
 from talentapp.office import open_office
@@ -233,3 +235,36 @@ def test_the_latest_run_is_told_without_the_name_of_its_model(
     said = {one.text() for one in window.screen_of("overview").findChildren(QLabel) if one.isVisible()}
     assert window.words("run-at", at=moment(window.words, run.at)) in said
     assert not [text for text in said if run.model_version in text]
+
+
+def test_what_the_other_side_has_accepted_is_told_with_the_way_to_it(
+    qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]
+) -> None:
+    """It has taken a place of one's own, and nobody has been asked."""
+    window, firm = liaison
+    office, words = window.office, window.words
+    assert office is not None
+    mine = office.look.find_pairings(PairingQuery((State.RECOMMENDED,), firm.id))
+    one, other = office.look.pairing_rows(mine)[:2]
+    office.act_as(Actor("王老师", Role.HR_OFFICER))
+    university = office.look.project(one.university_project_id).row.organisation_id
+    own = Actor("李工", Role.LIAISON, firm.id)
+    for actor, row in ((Actor("陈怡君", Role.LIAISON, university), one), (own, other)):
+        office.act_as(actor)
+        office.review.decide(row.pairing_id or 0, Verdict.ACCEPT)
+    assert office.look.moved().by_others == 1
+    window.reload()
+    window.go("overview")
+    screen = window.screen_of("overview")
+
+    def told() -> list[TextLine]:
+        lines = [line for line in screen.findChildren(TextLine) if line.isVisible()]
+        return [line for line in lines if line.accessibleName() == words("overview-by-others", n=1)]
+
+    qtbot.waitUntil(lambda: window.idle and len(told()) == 1)
+    told()[0].click()
+    qtbot.waitUntil(lambda: window.page == "review" and window.idle)
+    assert review_of(window).choice.queue.states == (State.SHORTLISTED,)
+    assert {one.pairing_id, other.pairing_id} == {*review_of(window)._ids}
+    office.act_as(Actor("王老师", Role.HR_OFFICER))
+    assert office.look.moved().by_others == 0  # the office is asked nothing by it

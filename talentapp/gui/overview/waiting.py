@@ -53,13 +53,18 @@ class WaitingCard(QFrame):
         for state, n in sorted(counts.by_state.items(), key=lambda one: list(State).index(one[0])):
             for step, many in _waits_for(self._role, state, n, spoken.get(state, 0)):
                 self._say_state(state, many, step, moved, alone=many == n)
+        if moved.by_others:
+            said = words("overview-by-others", n=moved.by_others)
+            line = TextLine(self._dress, "forward", said, words("overview-by-others-text"), State.SHORTLISTED)
+            line.opened.connect(self._to_state)
+            box.addWidget(line)
         waiting = sorted((row for row in organisations if row.waiting), key=lambda row: (-row.waiting, row.id))
         if not own:
             if box.count() == 1:
                 box.addWidget(label(words("overview-nothing-mine"), "secondary", wrap=True))
             box.addSpacing(8)
             box.addWidget(label(words("overview-waiting-others"), "caption"))
-        if not waiting:
+        if not waiting and not (own and box.count() > 1):  # below what is to be done it would contradict it
             message = "overview-nothing-waits" if counts.latest_run else "overview-waits-for-run"
             box.addWidget(label(words(message), "secondary", wrap=True))
         shown = _SHOWN if own else _OTHERS_SHOWN

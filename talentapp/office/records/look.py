@@ -130,6 +130,7 @@ class Look:
                 lapsed,
                 case_queries.renewing(session, among),
                 case_queries.sent_back(session, among),
+                0 if mine is None else case_queries.accepted_by_others(session, mine, own_pairings(mine)),
             )
 
     def standing(self) -> Standing:

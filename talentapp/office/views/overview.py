@@ -41,6 +41,9 @@ class Moved:
     lapsed: Mapping[str, int]  # which wait no longer by the latest run
     renewing: Mapping[State, int]  # of those whose terms are drafted or signed: which follow on a term
     sent_back: int  # of those whose terms are drafted: which were sent back, with a reason
+    by_others: (
+        int  # of those shortlisted, for a liaison: which somebody of another organisation, or the office, accepted
+    )
 
 
 @dataclass(frozen=True)
