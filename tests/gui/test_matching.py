@@ -70,7 +70,7 @@ def test_each_list_opens_on_its_best(qtbot: QtBot, open_window: Opener) -> None:
     screen.matches.choose_place(2)
     screen.who.choose(first)
     assert screen.matches.rows[0].candidate_id == first and shown() == 0
-    assert screen.detail._row is not None and screen.detail._row.ids == screen.matches.rows[0].ids
+    assert screen.detail.row is not None and screen.detail.row.ids == screen.matches.rows[0].ids
 
 
 def test_what_the_latest_run_kept_makes_way_for_the_best_of_the_moment(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.records import now
@@ -425,3 +425,40 @@ def test_the_review_that_is_called_by_its_key_is_ones_own(qtbot: QtBot, open_win
     qtbot.waitUntil(lambda: window.idle and screen.choice.queue.states == (State.SHORTLISTED,))
     window.go("review", Queue(states=(State.DECLINED, State.EXPIRED)))
     assert screen.choice.states.values[0] == (State.RECOMMENDED,)  # those that are always there stay where they are
+
+
+def test_what_is_listed_is_said_in_full_before_the_keys_are(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(language="en")
+    screen = shown(qtbot, window)
+    for width in (1440, 1024, 800, 1440):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda: window.idle)
+        QApplication.processEvents()
+        metrics = screen.subheading.fontMetrics()
+        if screen._told_keys.isVisible():
+            assert screen.subheading.width() >= metrics.horizontalAdvance(screen.subheading.text())
+    assert screen._told_keys.isVisible()
+
+
+def test_a_language_leaves_no_sentence_of_the_last_decision(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = shown(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    typed(qtbot, "a")
+    qtbot.waitUntil(lambda: state_of(window, one) is State.SHORTLISTED and window.idle and bool(screen.last.text))
+    window.dress.set_language("en")
+    qtbot.waitUntil(lambda: window.idle)
+    assert not screen.last.text
+    qtbot.wait(600)
+    typed(qtbot, "u")
+    qtbot.waitUntil(lambda: state_of(window, one) is State.RECOMMENDED and window.idle)
+
+
+def test_others_that_have_been_found_are_no_reason_to_ask_for_another(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = shown(qtbot, window)
+    words = window.words
+    for verdict, offered in ((Verdict.ANOTHER, False), (Verdict.DECLINE, True)):
+        screen._ask(verdict)
+        said = {one.text() for one in screen.bar._usual.findChildren(QPushButton) if one.isVisible()}
+        assert words("reason-field") in said and (words("reason-places") in said) is offered

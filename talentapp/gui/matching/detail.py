@@ -37,6 +37,11 @@ class MatchDetail(DetailPane):
         self._row: MatchRow | None = None
         self._is_picked = False
 
+    @property
+    def row(self) -> MatchRow | None:
+        """What is in view."""
+        return self._row
+
     def show_match(self, row: MatchRow | None, picked: bool, *, soon: bool = False) -> None:
         """Show a match, or none; with `soon` when the sliders have come to rest."""
         self._row, self._is_picked = row, picked

@@ -449,7 +449,9 @@ class MatchingScreen(Screen):
         pane.opener.setVisible(from_lists and pane.folded and (lists.reading or not lists.folded))
 
     def _show_match(self, place: int | None, *, soon: bool = False) -> None:
-        row = self.matches.row(place)
+        row, before = self.matches.row(place), self.detail.row
+        if before is not None and (row is None or row.ids != before.ids):
+            self.name.hide()  # it was asked who puts that one forward
         self.detail.show_match(row, row is not None and row.ids in self._picked, soon=soon)
 
     def _whose(self, row: Any) -> Cell:

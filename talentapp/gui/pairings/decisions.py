@@ -25,7 +25,8 @@ _VERDICTS = (
     (Verdict.COMMENT, "comment", "C"),
 )
 _ABREAST = 560  # the least width for what is written and what can be done with it, on one line
-_USUAL = ("reason-field", "reason-time", "reason-places", "reason-conflict")
+_OTHERS = "reason-places"  # others have been found: no reason to ask for another
+_USUAL = ("reason-field", "reason-time", _OTHERS, "reason-conflict")
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class DecisionBar(QWidget):
         for message in _USUAL:
             one = dress.say(button(), message)
             one.clicked.connect(self._take_usual)
+            one.setProperty("others", message == _OTHERS)
             usual.addWidget(one)
         self._usual = QWidget()
         self._usual.setObjectName("plain")
@@ -157,6 +159,8 @@ class DecisionBar(QWidget):
         words(self._sure, asking.confirm)
         words(self.needed, asking.needed)
         self._usual.setVisible(verdict is not Verdict.COMMENT)
+        for one in self._usual.findChildren(QPushButton):
+            one.setVisible(not (verdict is Verdict.ANOTHER and one.property("others")))
         self._tell_what_it_does()
         self._offer_accepting()
         given_up = self._writing.begin(self.reason, self._of, verdict)

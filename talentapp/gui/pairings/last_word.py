@@ -56,6 +56,7 @@ class LastWord(QFrame):
         line.setStretch(0, 1)
         self.setLayout(stacked(line, self._note, gap=0, margins=(12, 4, 8, 6)))
         self.hide()
+        dress.changed.connect(self._say_no_more)
 
     @property
     def text(self) -> str:
@@ -106,6 +107,11 @@ class LastWord(QFrame):
         self._decided = [word for word in self._decided if word not in gone_on]
         if self._told in gone_on:
             self._forget()
+
+    def _say_no_more(self) -> None:
+        """What was said was said in the language of before; what was decided can be taken back as ever."""
+        self._note.hide()
+        self._forget()
 
     def _forget(self) -> None:
         self._told = None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame
 
 from talentapp.domain.progress import Progress
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
     from talentapp.office.runs.learning import Learning
 
+_GAP = 12  # between what stands in the head
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
 GLANCE = 0.4  # seconds in which nobody can have read a pairing: what is pressed so soon was not meant for it
@@ -78,7 +79,6 @@ class ReviewScreen(Screen):
         frame.setLayout(self._listed)
         keys = self._told_keys = label(kind="caption")
         self._can: Sequence[Verdict] = tuple(Verdict) if review.allowed else ()  # of what is in view
-        self._say_keys()
         dress.changed.connect(self._say_keys)
         queue = stacked(self.choice.organisation, self.choice.states, frame, gap=8, margins=(0, 0, 0, 12))
         queue.setStretch(2, 1)
@@ -111,6 +111,7 @@ class ReviewScreen(Screen):
         self._open.clicked.connect(self._open_pairing)
         self.at_right.addWidget(keys)
         self.at_right.addWidget(self._open)
+        self._say_keys()
         self.choice.changed.connect(self._find)
         self.queue.chosen.connect(self._show)
         self._fold.follow(self.queue, self._open_pairing)
@@ -137,6 +138,17 @@ class ReviewScreen(Screen):
 
     def _say_keys(self) -> None:
         self._told_keys.setText(keys_told(self.words, self._can))
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """The keys are told where what is listed is said in full beside them: F1 tells them, too."""
+        count = self.subheading.fontMetrics().horizontalAdvance(self.subheading.text())
+        wanted = sum(one.sizeHint().width() for one in (self.heading, self._told_keys, self._open)) + count + 4 * _GAP
+        self._told_keys.setVisible(not self._fold.folded and wanted <= self.width() - 2 * GUTTER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_keys()
 
     def _once_read(self, act: Callable[[], object]) -> None:
         """Do what is about one pairing; where the list stands alone, turn to what it is about first."""
@@ -169,7 +181,7 @@ class ReviewScreen(Screen):
     def fit(self, narrow: bool) -> None:
         super().fit(narrow)
         self._fold.widen(_NARROW_QUEUE_WIDTH if narrow else _QUEUE_WIDTH)
-        self._told_keys.setVisible(not self._fold.folded)
+        self._fit_keys()
         self._left.setContentsMargins(0, 0, GUTTER if self._fold.folded else 0, 0)
         self._make_room()
         self._settle_empty()
@@ -237,6 +249,7 @@ class ReviewScreen(Screen):
             self.jobs.start("job-read", self._weighing(ids), self._weighed)
         waiting, waits = counts.by_state.get(State.RECOMMENDED, 0), self.choice.waits
         self.subheading.setText(self._rows.counted(ids, waiting, waits=waits))
+        self._fit_keys()
         done = waits and sum(counts.by_state.values()) > 0 and not (ids if self.choice.is_special else waiting)
         self.dress.say(self._waiting, "review-to-waiting", n=waiting).setVisible(bool(waiting))
         self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
@@ -307,6 +320,8 @@ class ReviewScreen(Screen):
             self._say_keys()
         self.view.show_card(card)
         if card is None:
+            self._can = ()
+            self._say_keys()
             self.bar.offer(())
         elif before is None or _what(card) != _what(before):  # else the reason that is being typed stays
             same = before is not None and before.row.pairing_id == card.row.pairing_id
