@@ -36,6 +36,7 @@ class _FileName(Button):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("kind", "quiet")
+        self.setStyleSheet("QPushButton { text-align: left; }")  # names begin below each other
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setAccessibleName(name)
