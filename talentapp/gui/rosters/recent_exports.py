@@ -36,12 +36,12 @@ class _FileName(Button):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("kind", "quiet")
-        self.setStyleSheet("QPushButton { text-align: left; }")  # names begin below each other
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setAccessibleName(name)
         self._name = name
         self.setText(name)
+        self.setStyleSheet("QPushButton { text-align: left; }")  # names begin below each other
 
     def sizeHint(self) -> QSize:
         hint, metrics = super().sizeHint(), self.fontMetrics()
