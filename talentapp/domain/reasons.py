@@ -1,6 +1,6 @@
 """Why a score is what it is: codes, spans and shares; no sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,14 @@ def rounded_parts(parts: Mapping[str, float], digits: int = 1) -> tuple[float, d
     for name in sorted(exact, key=lambda name: whole[name] - exact[name])[: total - sum(whole.values())]:
         whole[name] += 1
     return total / unit, {name: value / unit for name, value in whole.items()}
+
+
+def reason_points(exact: Sequence[float], total: float) -> list[float]:
+    """The points of reasons, rounded so that they add up to the total that stands above them, where they come to it."""
+    whole = sum(exact)
+    scale = total / whole if whole and abs(total - whole) < 0.15 else 1.0
+    _, rounded = rounded_parts({f"{at}": value * scale for at, value in enumerate(exact)})
+    return list(rounded.values())
 
 
 def explanation_to_json(explanation: Explanation) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -268,3 +268,24 @@ def test_what_the_other_side_has_accepted_is_told_with_the_way_to_it(
     assert {one.pairing_id, other.pairing_id} == {*review_of(window)._ids}
     office.act_as(Actor("王老师", Role.HR_OFFICER))
     assert office.look.moved().by_others == 0  # the office is asked nothing by it
+
+
+def test_the_points_of_reasons_add_up_to_the_part_that_they_are_of(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    window.go("pairing", window.office.look.recommended(1)[0].recommendation_id)
+    view = window.screen_of("pairing").view  # type: ignore[attr-defined]
+    told = 0
+    for row in window.office.look.recommended(6):
+        window.go("pairing", row.recommendation_id)
+        qtbot.waitUntil(lambda row=row: window.idle and view.card is not None and view.card.row.rank == row.rank)
+        for part, worth in row.parts.items():
+            view._show_part(part)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # those of the part before
+            chips = [one for one in view.findChildren(QPushButton) if one.property("concept") is not None]
+            points = [float(one.text().rsplit("+", 1)[1]) for one in chips]
+            exact = sum(view.card.weights[part] * one.points for one in view.card.explanations[part].shared)
+            if points and abs(exact - worth) < 0.15:
+                told += 1
+                assert sum(points) == pytest.approx(worth)
+    assert told > 6

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentapp.office.handouts.pages import reason_points
+from talentapp.domain.reasons import reason_points
 
 
 @given(st.lists(st.floats(0.05, 40), min_size=1, max_size=12), st.floats(-0.1, 0.1))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
-from talentapp.domain.reasons import PARTS, Span, rounded_parts
+from talentapp.domain.reasons import PARTS, Span, reason_points
 from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment, not_now, speaker
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
@@ -170,7 +170,7 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
         first = ((words("named-by-both"), "", said, said),) if named else ()
         rows = first + tuple(
             (
-                labels.get(one.concept, one.concept) or words("roster-no-concept"),
+                labels.get(one.concept, one.concept) or words("concept-other"),
                 f"{rounded:.1f}",
                 _cut(_phrases(words, one.left), 90),
                 _cut(_phrases(words, one.right), 90),
@@ -180,14 +180,6 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
         title = words("handout-part", part=words.code("part", part), points=f"{card.row.parts[part]:.1f}")
         if rows:
             yield Table((title, *head), rows, (28, 10, 31, 31), frozenset((1,)))
-
-
-def reason_points(exact: Sequence[float], total: float) -> list[float]:
-    """The points of reasons, rounded so that they add up to the total that stands above them, where they come to it."""
-    whole = sum(exact)
-    scale = total / whole if whole and abs(total - whole) < 0.15 else 1.0
-    _, rounded = rounded_parts({f"{at}": value * scale for at, value in enumerate(exact)})
-    return list(rounded.values())
 
 
 def _phrases(words: Words, spans: Iterable[Span]) -> str:

@@ -103,7 +103,7 @@ class _Saying:
     def _reasons(self, kept: Mapping[str, Any]) -> Iterable[str]:
         for part in PARTS:
             for concept, points, left, _right in shared_words(kept["parts"].get(part, {"shared": ()})):
-                what = self._labels.get(concept, concept) or self._words("roster-no-concept")
+                what = self._labels.get(concept, concept) or self._words("concept-other")
                 where = self._words("phrase-separator").join(dict.fromkeys(left))
                 shown = f"{points * kept['weights'][part]:.1f}"
                 yield f"{self._words.code('part', part)}  {what}  {shown}" + (f"  ({where})" if where else "")
