@@ -52,12 +52,12 @@ FACETS: Mapping[TableName, Mapping[str, Any]] = {
         "owner": Project.owner,
     },
 }
-OWN_WORDS: Mapping[TableName, Mapping[str, Any]] = {
-    "candidate": {SKILL: Candidate.skills},
-    "project": {SKILL: Project.must_skills, FIELD: Project.field},
+OWN_WORDS: Mapping[TableName, Mapping[str, Sequence[Any]]] = {
+    "candidate": {SKILL: (Candidate.skills, Candidate.research_fields)},
+    "project": {SKILL: (Project.must_skills,), FIELD: (Project.field,)},
 }
 """Facets of people's own words. A value is spellings, one a line, that are alternatives; which of them mean the same is
-for others to say."""
+for others to say. What somebody can do is written as a skill by one and as a field of research by another."""
 
 
 @dataclass
@@ -259,7 +259,7 @@ class Finder:
         if table not in kept.facets:
             kept.facets[table] = {
                 name: {value: index.bits_of(some) for value, some in _as_one(name, values).items()}
-                for name, values in _ids_by_value(session, table, FACETS[table]).items()
+                for name, values in _ids_by_value(session, table, _alone(table)).items()
             }
         return kept.facets[table]
 
@@ -273,22 +273,30 @@ class Finder:
         return kept.own_words[table]
 
 
-def _ids_by_value(session: Session, table: TableName, facets: Mapping[str, Any]) -> dict[str, dict[str, list[int]]]:
-    """By facet and value: the ids of the records that have it."""
+def _alone(table: TableName) -> Mapping[str, Sequence[Any]]:
+    return {name: (column,) for name, column in FACETS[table].items()}
+
+
+def _ids_by_value(
+    session: Session, table: TableName, facets: Mapping[str, Sequence[Any]]
+) -> dict[str, dict[str, list[int]]]:
+    """By facet and value: the ids of the records that have it in any of its columns, each once."""
     ids: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in facets}
     record = index.TABLES[table]
-    columns: dict[str, Any] = {name: col(column) for name, column in facets.items()}
-    lists = {name for name, column in columns.items() if isinstance(column.type, JSON)}
-    columns |= {name: cast(columns[name], String) for name in lists}
-    query = select(col(record.id), *columns.values())
+    of, columns = zip(*((name, col(column)) for name, several in facets.items() for column in several), strict=True)
+    lists = [isinstance(column.type, JSON) for column in columns]
+    read_as = [cast(column, String) if listed else column for column, listed in zip(columns, lists, strict=True)]
+    query = select(col(record.id), *read_as)
     if table == "project":
         query = query.join(Organisation, col(Organisation.id) == col(Project.organisation_id))
     read = lru_cache(maxsize=4096)(json.loads)  # the same few lists over and over
     for record_id, *values in session.execute(query):
-        for name, value in zip(facets, values, strict=True):
-            for one in read(value) if name in lists else [value]:
+        for name, listed, value in zip(of, lists, values, strict=True):
+            for one in read(value) if listed else [value]:
                 if one not in (None, ""):
-                    ids[name][_facet_value(name, one)].append(record_id)
+                    having = ids[name][_facet_value(name, one)]
+                    if not having or having[-1] != record_id:
+                        having.append(record_id)
     return ids
 
 

@@ -51,6 +51,20 @@ def test_skills_are_counted_found_and_filtered_by_what_they_mean(qtbot: QtBot, o
     assert listing.number == len(listing.model.ids) > 20
 
 
+def test_each_list_says_where_it_looks_for_a_skill(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    for page, heading in (("candidates", "技能或研究方向"), ("projects", "技能")):
+        screen = list_of(window, page)
+        screen.listing.open_filters()
+        tree = screen.listing.panel.tree
+        qtbot.waitUntil(lambda: bool(values(tree, SKILL)))  # noqa: B023
+        assert heading in {tree.topLevelItem(at).text(0) for at in range(tree.topLevelItemCount())}  # type: ignore[union-attr]
+        screen.listing.panel.hide()
+        screen.listing.ask(Asking(facets=((SKILL, "LLVM"),)))
+        qtbot.waitUntil(lambda: bool(chips(screen)))  # noqa: B023
+        assert chips(screen)[0].text().startswith(f"{heading}：")
+
+
 def test_a_view_by_a_skill_waits_for_what_it_means(qtbot: QtBot, open_window: Opener) -> None:
     """The knowledge of what spellings mean is read beside the thread; until then nothing is shown as found."""
     screen = list_of(open_window(), "projects")

@@ -97,6 +97,43 @@ def test_who_is_counted_is_found(office: Office) -> None:
     assert len(office.look.find_projects(ProjectQuery(facets=facets))) == training.projects == 3
 
 
+def test_who_writes_it_as_a_field_of_research_has_it_too(office: Office) -> None:
+    save = office.editing.save
+    owner = save(Kind.ORGANISATIONS, {"name_zh": "甲", "kind": OrganisationKind.FIRM}).edit.touched[0].record_id
+    save(Kind.PROJECTS, {"title": "一", "organisation_id": owner, "must_skills": ["GPU 微架构"]})
+    people = {}
+    for name, skills, fields in (
+        ("甲", [], ["GPU 微架构"]), ("乙", ["GPU 微架构"], ["GPU 微架構", "GPU 微架构"]), ("丙", ["RTL"], ["RTL"]),
+    ):  # fmt: skip
+        values = {"name_zh": name, "skills": skills, "research_fields": fields}
+        people[name] = save(Kind.CANDIDATES, values).edit.touched[0].record_id
+    (shown,) = office.look.standing().skills
+    assert (shown.projects, shown.people) == (1, 2)
+    facets = (("status", "open"), (SKILL, shown.term))
+    both = [people["甲"], people["乙"]]
+    assert sorted(office.look.find_candidates(CandidateQuery(facets=facets))) == both
+    assert office.look.count_candidates_by_meaning(CandidateQuery())[SKILL] == {shown.term: 2, "RTL": 1}
+
+
+def test_who_is_masked_is_found_by_a_field_of_research_as_it_is_shown(life: Office) -> None:
+    key = put_forward(life)
+    (row,) = life.look.pairing_rows([key])
+    firm = life.look.project(row.firm_project_id).row.organisation_id
+    life.act_as(Actor("何", Role.LIAISON, firm))
+    assert life.look.candidate(row.candidate_id).row.masked
+    assert life.look.find_candidates(CandidateQuery(facets=((SKILL, "compilers"),))) == [row.candidate_id]
+    assert life.look.count_candidates_by_meaning(CandidateQuery())[SKILL] == {"compilers": 1, "LLVM": 1}
+
+
+def test_every_bar_of_the_sample_leads_to_as_many_as_it_says(sample_office: Office) -> None:
+    look = sample_office.look
+    counted = look.count_candidates_by_meaning(CandidateQuery(facets=(("status", "open"),)))[SKILL]
+    for one in look.standing().skills:
+        facets = (("status", "open"), (SKILL, one.term))
+        assert len(look.find_candidates(CandidateQuery(facets=facets))) == one.people == counted.get(one.term, 0)
+        assert len(look.find_projects(ProjectQuery(facets=facets))) == one.projects
+
+
 def test_words_of_their_own_are_found_by_what_they_mean(office: Office) -> None:
     people = made(office)
     look = office.look

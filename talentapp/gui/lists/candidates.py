@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -79,6 +79,7 @@ class CandidatesScreen(ListScreen):
     page = "candidates"
     kind = Kind.CANDIDATES
     deletes = False
+    headings: ClassVar = {SKILL: "facet-skill-or-research"}
     first = Asking(order="best_score", descending=True)
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 

@@ -17,6 +17,7 @@ from talentapp.gui.kit.interlude import Popup
 from talentapp.gui.kit.jobs import Jobs, Reading
 from talentapp.gui.kit.saying import joined
 from talentapp.gui.kit.widgets import across, button, empty, label, stacked
+from talentapp.wording import Wording
 
 Labels = Mapping[str, Callable[[str], str]]
 """The facets of a list in their order, and how each one's values are called."""
@@ -25,6 +26,10 @@ FacetCounts = dict[str, dict[str, int]]
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _SHOWN = 200  # values of a facet; more are reached by typing
 _MOST = {SKILL: 12, FIELD: 12}  # of people's own words only those that most records have, until one types
+
+
+def _heading(words: Wording, headings: Mapping[str, str], name: str) -> str:
+    return words(headings[name]) if name in headings else words.code("facet", name)
 
 
 class FacetPanel(Popup):
@@ -42,12 +47,13 @@ class FacetPanel(Popup):
         count_by_meaning: Callable[[], FacetCounts],
         spelled: Callable[[str, str], Sequence[str]],
         parent: QWidget,
+        headings: Mapping[str, str],
     ) -> None:
         """`count_by_meaning` counts the facets of people's own words, beside the window's thread; `spelled` gives all
-        spellings by which a value is found."""
+        spellings by which a value is found; `headings` names facets that this list calls otherwise."""
         super().__init__(parent, QSize(320, 440))
         self._dress, self._labels, self._count, self._spelled = dress, labels, count, spelled
-        self._count_by_meaning = count_by_meaning
+        self._count_by_meaning, self._headings = count_by_meaning, headings
         self._facets: Facets = ()
         self._counts: FacetCounts = {}
         self._by_meaning: FacetCounts | None = None  # None until they have been counted for the first time
@@ -135,7 +141,7 @@ class FacetPanel(Popup):
                 values = [one for one in values if self._fits(name, one[1], one[0], wanted)]
             if not values and not waiting:
                 continue
-            head = QTreeWidgetItem([words.code("facet", name), ""])
+            head = QTreeWidgetItem([_heading(words, self._headings, name), ""])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = head.font(0)
             font.setBold(True)
@@ -240,10 +246,10 @@ class FacetChips(QWidget):
     changed = Signal(object)  # Facets
     all_dropped = Signal()  # the search, too
 
-    def __init__(self, dress: Dress, labels: Labels) -> None:
+    def __init__(self, dress: Dress, labels: Labels, headings: Mapping[str, str]) -> None:
         super().__init__()
         self.setObjectName("plain")
-        self._dress, self._labels = dress, labels
+        self._dress, self._labels, self._headings = dress, labels, headings
         self._facets: Facets = ()
         self._flow = Flow(gap=8)
         chips = QWidget()
@@ -271,7 +277,7 @@ class FacetChips(QWidget):
         words = self._dress.words
         for facet in facets:
             name, value = facet
-            text = words("facet-chip", facet=words.code("facet", name), value=self._labels[name](value))
+            text = words("facet-chip", facet=_heading(words, self._headings, name), value=self._labels[name](value))
             chip = removable(self._dress, text, words("filter-remove", what=text))
             chip.setProperty("facet", facet)
             chip.clicked.connect(self._remove)

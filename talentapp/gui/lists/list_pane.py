@@ -4,7 +4,7 @@ The first rows that fit are painted with the keystroke; where finding all takes 
 window's thread and added below, and nothing on the screen moves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -107,6 +107,7 @@ class Listing(QWidget):
         asking: Asking,
         nothing: EmptyState,
         unfound: str = "empty-search-text",
+        headings: Mapping[str, str],
     ) -> None:
         super().__init__()
         self._jobs, self._source = jobs, source
@@ -121,8 +122,10 @@ class Listing(QWidget):
         self.choose_columns = dress.say(button(), "columns-button", tip="columns-button-tip", icon="columns")
         self.model = RowTable(dress, columns, source.rows, self)
         self.table = RecordTable(dress, self.model, name, memory, several=True)
-        self.panel = FacetPanel(dress, jobs, labels, self._counts, self._counts_by_meaning, source.spelled, self)
-        self.chips = FacetChips(dress, labels)
+        self.panel = FacetPanel(
+            dress, jobs, labels, self._counts, self._counts_by_meaning, source.spelled, self, headings
+        )
+        self.chips = FacetChips(dress, labels, headings)
         self.chooser = ColumnChooser(dress, self.table, self)
         frame = QFrame()
         frame.setObjectName("tableCard")

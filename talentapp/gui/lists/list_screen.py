@@ -1,6 +1,6 @@
 """What the lists of candidates, projects and organisations share: the list, the pane beside it, and kept views."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -49,6 +49,8 @@ class ListScreen(Screen):
     kind: ClassVar[Kind]
     statuses: ClassVar[Sequence[Status]] = tuple(Status)  # that a record can have
 
+    headings: ClassVar[Mapping[str, str]] = {}  # of facets that this list calls otherwise
+
     masks: bool = False  # whether the reader is not shown everybody by name
 
     deletes: ClassVar[bool] = True  # whether records may be deleted; people are erased instead
@@ -67,6 +69,7 @@ class ListScreen(Screen):
             dress, jobs, desk.memory, source, self._columns(), self.labels(),
             hint=f"search-{self.page}{'-masked' if self.masks else ''}", name=f"nav-{self.page}", asking=self.first,
             nothing=nothing, unfound="empty-search-masked" if self.masks else "empty-search-text",
+            headings=self.headings,
         )  # fmt: skip
         self._naming = NameLine(dress)
         self._renamed: View | None = None  # the view that a name is asked for, where it is not a new one

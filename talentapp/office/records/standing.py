@@ -4,15 +4,17 @@ offer."""
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from sqlmodel import Session, col, select
 
-from talentapp.domain.lists import SPANS
+from talentapp.domain.lists import SKILL, SPANS
 from talentapp.domain.records import Candidate, Project
 from talentapp.domain.terms import Status
 from talentapp.office.records.meanings import Meant
 from talentapp.office.views.overview import SkillDemand, Standing
 from talentapp.store import case_queries, queries, scores
+from talentapp.store.finding import OWN_WORDS
 
 _SKILLS = 10
 
@@ -28,8 +30,9 @@ def standing(session: Session, meant: Meant) -> Standing:
     for score in scored.values():
         bins[bisect_right(higher, score)] += 1
     gone = case_queries.withdrawn(session)
-    people = select(col(Candidate.id), col(Candidate.skills)).where(col(Candidate.status) == Status.OPEN)
-    offered = {key: skills for key, skills in session.execute(people) if key not in gone}
+    written = map(col, OWN_WORDS["candidate"][SKILL])
+    people = select(col(Candidate.id), *written).where(col(Candidate.status) == Status.OPEN)
+    offered = {key: list(chain(*lists)) for key, *lists in session.execute(people) if key not in gone}
     unscored = len(offered.keys() - scored.keys()) if run_id is not None else 0
     return Standing(tuple(bins), unscored, _skills(session, meant, offered.values()))
 
