@@ -501,6 +501,54 @@ class TestForm:
             QTest.keyClicks(screen.listing.search, "li")
         assert screen._unsaved.isHidden()
 
+    def test_nothing_moves_under_who_mends_what_was_refused(self, qtbot: QtBot, open_window: Opener) -> None:
+        screen = list_of(open_window())
+        screen.edit_record()
+        form = screen.form
+        email, effort = form._rows["email"].box, form._rows["effort_percent"].box
+        email.setText("nobody")
+        effort.setText("many")
+        form.commit()
+        qtbot.waitUntil(lambda: form.error.isVisible())
+
+        def place() -> tuple[int, int]:
+            QApplication.processEvents()
+            return email.mapTo(form, QPoint(0, 0)).y(), form._rows["phone"].mapTo(form, QPoint(0, 0)).y()
+
+        where = place()
+        two = form.error.text
+        email.end(False)
+        qtbot.keyClicks(email, "@")
+        assert form.error.text == two and place() == where, "it is not right yet"
+        qtbot.keyClicks(email, "example.org")
+        assert form.error.text not in ("", two) and place() == where, "one is left"
+        effort.setText("50")
+        assert form.error.text == "" and place() == where, "all is right, and nothing has moved"
+        form.commit()
+        qtbot.waitUntil(form.isHidden)
+
+    def test_a_form_begins_at_the_cell_that_was_opened(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        for page, heading, field in (
+            ("candidates", "column-offer", "effort_percent"), ("candidates", "column-skills", "skills"),
+            ("candidates", "column-best-score", "name_zh"), ("projects", "column-term", "start"),
+        ):  # fmt: skip
+            screen = list_of(window, page)
+            table, form = screen.listing.table, screen.form
+            headings = [one.heading for one in screen.listing.model.columns]
+            place = table.visualRect(screen.listing.model.index(1, headings.index(heading))).center()
+            for opens in ("twice", Qt.Key.Key_Return, Qt.Key.Key_F2):
+                qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+                if opens == "twice":
+                    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+                else:
+                    qtbot.keyClick(table, opens)
+                qtbot.waitUntil(form.isVisible)
+                row = form._rows[field]
+                assert QApplication.focusWidget() is row.box, (page, heading, opens)
+                assert not row.visibleRegion().isEmpty()
+                form.discard()
+
     def test_a_form_that_is_not_saved_is_not_left_for_another_record(self, qtbot: QtBot, open_window: Opener) -> None:
         screen = list_of(open_window())
         one, other = screen.listing.model.ids[:2]

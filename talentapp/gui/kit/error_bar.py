@@ -44,6 +44,20 @@ class ErrorBar(Interlude):
         self._then = mend
         self.show()
 
+    def hide_in_place(self) -> None:
+        """Say it no more, and keep its room until it is hidden or shown again: nothing moves under who types."""
+        self.hide()
+        self._keep_room(True)
+
+    def setVisible(self, visible: bool) -> None:
+        self._keep_room(False)
+        super().setVisible(visible)
+
+    def _keep_room(self, keeps: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps)
+        self.setSizePolicy(policy)
+
     def _mend(self) -> None:
         then = self._then
         self.hide()

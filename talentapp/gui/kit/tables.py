@@ -56,6 +56,7 @@ class Column:
     shown: bool = True
     edited: str = ""  # the row's own name for what is edited, where it has another
     widest: Callable[[], Iterable[Cell]] = tuple
+    form: str = ""  # the form's field of it, where it is not edited in the cell
 
     def cell_of(self, row: Any) -> Cell:
         """The cell of a row; an empty one for a row that is gone."""
@@ -105,6 +106,11 @@ class RowTable(QAbstractTableModel):
         """The column that the ids are sorted by, and whether they descend. Qt's own indicator turns with every click,
         also on columns that nothing can be sorted by, before anybody hears of the click."""
         return self._sorted_by
+
+    def field_at(self, index: QModelIndex) -> str:
+        """The form's field of a cell; "" where it has none of its own."""
+        column = self.columns[index.column()] if index.isValid() else None
+        return column.edit or column.form if column is not None else ""
 
     def show_order(self, order: str, descending: bool) -> None:
         """Mark the column of this order as the one that the ids are sorted by; its heading says so, too."""

@@ -158,8 +158,17 @@ class CandidatesScreen(ListScreen):
             Column(
                 "column-employer", self._employer, 204, 4, "employer", edit="employer", shown=not self.masks
             ),  # it would be empty for all but a few
-            Column("column-skills", self._skills, 144, 2, "skills", needs=640),
-            Column("column-offer", self._offer, 88, 0, "available_from", needs=560, widest=self._offers),
+            Column("column-skills", self._skills, 144, 2, "skills", needs=640, form="skills"),
+            Column(
+                "column-offer",
+                self._offer,
+                88,
+                0,
+                "available_from",
+                needs=560,
+                widest=self._offers,
+                form="effort_percent",
+            ),
             Column("column-best-score", self._score, 100, 0, "best_score"),
             Column("column-pairings", self._pairings, 84, 0, "pairings", widest=self._forwards),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
@@ -186,7 +195,7 @@ class CandidatesScreen(ListScreen):
                 edited="experience",
                 shown=False,
             ),
-            Column("field-effort-percent", self._effort, 96, 0, "effort", shown=False),
+            Column("field-effort-percent", self._effort, 96, 0, "effort", shown=False, form="effort_percent"),
         ]
 
     def _name(self, row: CandidateRow) -> Cell:

@@ -98,33 +98,40 @@ class FieldRow(QWidget):
             self.say_wrong(said_wrong(self._dress.words, str(error)))
 
     def _mended(self) -> None:
-        """What was wrong is being changed: whether it is right now is said when it is left, or saved."""
+        """What was wrong is being changed: whether it is right now is said when it is left, or saved. Till then the
+        room for it stays: nothing moves under who types."""
         if not self._wrong.isHidden():
+            said = self._wrong.text()
             self.say_wrong("")
+            if not self._hint:  # else that stands there now
+                self._wrong.setText(said)
+                _keep_room(self._wrong, True)
 
     def keep_room_for_note(self, hint: str) -> None:
         """Leave room for a note, so that nothing moves under the mouse when it comes; a hint stands there till then."""
         self._hint = hint
-        self._keep_room(True)
+        _keep_room(self._note, True)
         self.say_note("")
-
-    def _keep_room(self, keeps: bool) -> None:
-        policy = self._note.sizePolicy()
-        policy.setRetainSizeWhenHidden(keeps)
-        self._note.setSizePolicy(policy)
 
     def say_note(self, text: str) -> None:
         """Say something about it that need not be mended, or nothing."""
         self._note.setText(text or self._hint)
-        self._note.setVisible(bool(self._note.text()))
+        self._note.setVisible(bool(self._note.text()) and self._wrong.isHidden())
 
     def say_wrong(self, text: str) -> None:
         """Say what is wrong with it, or nothing."""
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
-        self._keep_room(bool(self._hint) and not text)  # what is wrong stands there then
+        _keep_room(self._wrong, False)
+        _keep_room(self._note, bool(self._hint) and not text)  # what is wrong stands there then
         self._note.setVisible(bool(self._note.text()) and not text)  # what must be mended goes before what need not
         mark_wrong(self.box, text)
+
+
+def _keep_room(said: QWidget, keeps: bool) -> None:
+    policy = said.sizePolicy()
+    policy.setRetainSizeWhenHidden(keeps)
+    said.setSizePolicy(policy)
 
 
 class FormToggles(QWidget):

@@ -283,22 +283,22 @@ class ListScreen(Screen):
             self.bulk.focus_first()
 
     def open_record(self, record_id: int) -> None:
-        """Enter, or a double click beside what is edited in its cell: the form."""
+        """Enter, or a double click beside what is edited in its cell: the form, at the field of that cell."""
         if self.desk.editing.allowed:
-            self._show_form(record_id)
+            self._show_form(record_id, self.listing.model.field_at(self.listing.table.currentIndex()))
 
-    def _show_form(self, record_id: int | None) -> None:
+    def _show_form(self, record_id: int | None, field: str = "") -> None:
         if self.form.is_dirty:
             self.fold.read()
             if record_id == self.form.record_id:
-                self.form.focus_first()
+                self.form.focus_on(field)
             else:
                 self.form.say_stays()  # and the cursor stays where it is: what is typed now is not meant for this form
             return
         if record_id is None:
             self.form.open_new()
         else:
-            self.form.open_record(record_id)
+            self.form.open_record(record_id, field)
 
     def _follow(self, record_id: int | None) -> None:
         """Another record is current: a form in which nothing has been typed goes with it, another one says it stays."""
@@ -319,7 +319,7 @@ class ListScreen(Screen):
             self.detail.hide()
         self._turned = self.fold.read()
         if self._turned:
-            self.form.focus_first()
+            self.form.focus_on(self.form.begins_at)
         self._unsaved.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -109,8 +109,8 @@ class OrganisationsScreen(ListScreen):
         kinds = partial(pills, self.dress, "organisation-kind", OrganisationKind)
         return [
             Column("column-organisation", self._name, 232, 4, "name"),
-            Column("column-organisation-kind", self._what, 84, 0, "kind", widest=kinds),
-            Column("column-city", self._city, 84, 0, "city", needs=600),
+            Column("column-organisation-kind", self._what, 84, 0, "kind", widest=kinds, form="kind"),
+            Column("column-city", self._city, 84, 0, "city", needs=600, form="city"),
             Column("column-liaison", self._liaison, 168, 1, "liaison", needs=720, edit="liaison"),
             Column("column-projects", self._projects, 72, 0, "projects", leads="projects"),
             Column("column-waiting", self._waiting, 84, 0, "waiting", leads="review", widest=self._waitings),

@@ -136,11 +136,13 @@ class ProjectsScreen(ListScreen):
     def columns(self) -> list[Column]:
         return [
             Column("column-project", self._title, 240, 6, "title"),
-            Column("column-skills", self._skills, 144, 1, "skills", needs=620),
-            Column("column-term", self._term, 88, 0, "start", needs=720, widest=self._terms),
+            Column("column-skills", self._skills, 144, 1, "skills", needs=620, form="must_skills"),
+            Column("column-term", self._term, 88, 0, "start", needs=720, widest=self._terms, form="start"),
             Column("column-places", self._places, 72, 0, "places", edit="places"),
             Column("column-best-score", self._score, 104, 0, "best_score"),
-            Column("column-organisation", self._organisation, 140, 2, "organisation", shown=False),
+            Column(
+                "column-organisation", self._organisation, 140, 2, "organisation", shown=False, form="organisation_id"
+            ),
             Column("field-field", self._field, 112, 1, "field", edit="field", shown=False),
             Column("field-status", self._status, 84, 0, "status", edit="status", shown=False),
             Column("field-tags", self._tags, 128, 2, "tags", edit="tags", shown=False),

@@ -68,6 +68,8 @@ class RecordForm(QFrame):
         self._record_id: int | None = None
         self._name = ""  # of the record, as it was read
         self._version: int | None = None
+        self._refused: frozenset[str] = frozenset()  # the fields for which it was not saved, where that is said above
+        self.begins_at = ""  # the field that one begins at, or "" the first
         self._seen: int | None = None  # the version before somebody else's change was shown
         self._rows: dict[str, FieldRow] = {}
         self._theirs: dict[str, str] = {}
@@ -98,6 +100,7 @@ class RecordForm(QFrame):
 
     def say_stays(self) -> None:
         """Say that the form is still about its own record, whichever is current in the list."""
+        self._refused = frozenset()
         self.error.show_text(self._dress.words("form-stays", name=self._name))
 
     @property
@@ -107,10 +110,13 @@ class RecordForm(QFrame):
 
     def open_new(self) -> None:
         """A form for a new record."""
+        self.begins_at = ""
         self._open(None, None, {})
 
-    def open_record(self, record_id: int) -> None:
-        """A form for a record, once it has been read: that a candidate's contact data are shown is noted."""
+    def open_record(self, record_id: int, field: str = "") -> None:
+        """A form for a record, once it has been read, with the cursor in a field: that a candidate's contact data are
+        shown is noted."""
+        self.begins_at = field
         self._read(record_id, self._show_record)
 
     def _read(self, record_id: int, show: Callable[[Editable], None]) -> None:
@@ -125,25 +131,21 @@ class RecordForm(QFrame):
         if not self.is_dirty:  # a form that was opened meanwhile keeps what has been typed
             self._open(found.record_id, found.version, found.values)
 
-    def focus_first(self) -> None:
-        """Put the cursor into the form."""
-        next(iter(self._rows.values())).box.setFocus()
+    def focus_on(self, field: str) -> None:
+        """Put the cursor into a field of the form; into the first, where it has none of this name."""
+        row = self._rows.get(field) or next(iter(self._rows.values()))
+        row.box.setFocus()
+        self._column.ensureWidgetVisible(row)
 
     def commit(self) -> None:
         """Save, if all is right; else say where it is not."""
-        values, wrong = self._values()
-        if not wrong:
-            wrong = {one.field: one.code for one in self._editing.check(self._kind, values)}
-        names = [name for name in _ALL_NAMES if name in self._rows]
-        if names and not any(self._rows[name].text.strip() for name in names):
-            wrong = {name: code for name, code in wrong.items() if code != "name_missing"} | {names[0]: "name_missing"}
+        values, wrong = self._judged()
         for name, row in self._rows.items():
             row.say_wrong(said_wrong(self._dress.words, wrong[name]) if name in wrong else "")
-        rest = [said_wrong(self._dress.words, code) for name, code in wrong.items() if name not in self._rows]
         self.error.hide()
+        self._refused = frozenset(wrong)
         if wrong:
-            marked = self._dress.words("form-wrong", n=len(wrong) - len(rest))
-            self.error.show_text(rest[0] if rest else marked)
+            self.error.show_text(self._summed_up(wrong))
             first = next((row for name, row in self._rows.items() if name in wrong), None)
             row = first or next(iter(self._rows.values()))
             row.box.setFocus()
@@ -233,7 +235,7 @@ class RecordForm(QFrame):
         self._column.box.addStretch(1)
         self.show()
         self._column.settle()
-        next(iter(self._rows.values())).box.setFocus()
+        self.focus_on(self.begins_at)
         self.opened.emit()
 
     def _restore(self, texts: Mapping[str, str]) -> None:
@@ -270,6 +272,22 @@ class RecordForm(QFrame):
             if name in REQUIRED[self._kind] and name not in wrong and values[name] in (None, ""):
                 wrong[name] = "missing"
         return {name: value for name, value in values.items() if not (value is None and name == "places")}, wrong
+
+    def _judged(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """What the fields say, and what is wrong with it, by field."""
+        values, wrong = self._values()
+        if not wrong:
+            wrong = {one.field: one.code for one in self._editing.check(self._kind, values)}
+        names = [name for name in _ALL_NAMES if name in self._rows]
+        if names and not any(self._rows[name].text.strip() for name in names):
+            wrong = {name: code for name, code in wrong.items() if code != "name_missing"} | {names[0]: "name_missing"}
+        return values, wrong
+
+    def _summed_up(self, wrong: Mapping[str, str]) -> str:
+        """What is wrong, in the words above the fields: what is no field's own before how many are marked."""
+        rest = [code for name, code in wrong.items() if name not in self._rows]
+        words = self._dress.words
+        return said_wrong(words, rest[0]) if rest else words("form-wrong", n=len(wrong))
 
     def _look_for_email(self) -> None:
         """Say who has the e-mail already: a notice, as two people may share one."""
@@ -322,7 +340,13 @@ class RecordForm(QFrame):
         row.say_note(self._dress.words("form-phone-short") if phone_seems_short(row.text) else "")
 
     def _typed(self) -> None:
-        self.error.hide()  # what was wrong may be right by now
+        if not self.error.isHidden():
+            judged = self._judged()[1] if self._refused else {}
+            wrong = {name: code for name, code in judged.items() if name in self._refused}
+            if not wrong:
+                self.error.hide_in_place()
+            elif (said := self._summed_up(wrong)) != self.error.text:
+                self.error.show_text(said)
         self._kept.clear()
         self._keep.start()
 
