@@ -281,6 +281,34 @@ def test_who_an_import_brought_or_changed_is_one_step_away(qtbot: QtBot, open_wi
     assert window.page == "matching"
 
 
+def test_what_an_import_brings_twice_is_one_step_away(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen, words = screen_of(window), window.words
+
+    def leads() -> list[str]:
+        buttons = screen._start.findChildren(QPushButton)
+        return [one.text() for one in buttons if one.property("wanted") and one.isVisible()]
+
+    window.take_files([workbook(tmp_path / "a.xlsx", HEAD, ("罗启明", "a@example.com", "某某大学", None, None))])
+    screen.commit()
+    qtbot.waitUntil(lambda: leads() == [words("import-look-candidates")])  # nobody is in twice
+    window.take_files([workbook(tmp_path / "b.xlsx", HEAD, ("羅啟明", "q@example.com", "某某大学", None, None))])
+    detail = screen.table_preview.detail
+    [one for one in detail.findChildren(QPushButton) if one.text() == words("action-create")][-1].click()
+    screen.commit()
+    qtbot.waitUntil(lambda: leads() == [words("import-look-candidates"), words("import-look-duplicates", n=1)])
+    press(qtbot, window, words("import-look-duplicates", n=1))
+    assert window.page == "duplicates"
+    assert window.screen_of("duplicates").list.count() == 1  # type: ignore[attr-defined]
+
+
+def test_the_place_for_files_names_all_that_may_come_in(open_window: Opener) -> None:
+    for role in (Role.HR_OFFICER, Role.LIAISON):
+        window = open_window(role=role) if role is Role.LIAISON else open_window()
+        drop = screen_of(window)._start.drop
+        assert any("花名册" in one.text() for one in drop.findChildren(QLabel)), role
+
+
 def test_after_a_roster_has_come_back_its_decisions_are_one_step_away(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:

@@ -245,6 +245,17 @@ def test_two_rows_of_one_person_can_be_joined(qtbot: QtBot, open_window: Opener,
     assert "加拿大" in said(listed)
 
 
+def test_the_row_that_keeps_another_from_updating_is_named(open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    head = ("机构名称", "机构类型", "城市")
+    rows = (("甲所", "企业", "上海"), ("示例芯片公司", "企业", "上海"), ("示例芯片公司", "企业", "北京"))
+    window.take_files([workbook(tmp_path / "a.xlsx", head, *rows)])
+    screen.table_preview.table.choose(2)
+    assert window.words("import-twice-no-update", row=3) in said(screen.table_preview.detail)
+    assert "3" in window.words("import-twice-no-update", row=3)
+
+
 def test_the_copy_with_the_problems_is_written(opened: tuple[MainWindow, ImportsScreen], tmp_path: Path) -> None:
     _, screen = opened
     screen.copy.write(tmp_path / "out.xlsx")

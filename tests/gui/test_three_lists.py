@@ -161,6 +161,32 @@ def test_duplicates_are_merged_told_apart_and_both_taken_back(qtbot: QtBot, open
     assert look.counts().organisations
 
 
+def test_a_pair_of_another_kind_is_not_missed(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    editing, words = office_of(window).editing, window.words
+    list_of(window)
+    window.go("duplicates")
+    pairs: Any = window.screen_of("duplicates")
+
+    def told() -> list[str]:
+        return [one.text() for one in pairs.kinds.findChildren(QPushButton)]
+
+    def counted(*numbers: int) -> list[str]:
+        named = zip(LISTS, numbers, strict=True)
+        return [words("duplicates-tab", kind=words(f"nav-{kind.value}"), n=n) for kind, n in named]
+
+    qtbot.waitUntil(lambda: told() == counted(0, 0, 0))
+    for number in range(2):
+        name = {"name_zh": "示例重名芯片公司", "kind": OrganisationKind.FIRM, "city": f"城{number}"}
+        pairs.edited.emit(editing.save(Kind.ORGANISATIONS, name))
+    qtbot.waitUntil(lambda: told() == counted(0, 0, 1))
+    window.go("duplicates", Kind.ORGANISATIONS)
+    key(qtbot, window, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: told() == counted(0, 0, 0))
+    qtbot.mouseClick(pairs._told, Qt.MouseButton.LeftButton)
+    assert pairs.list.count() == 1 and told() == counted(0, 0, 0), "what was told apart counts no more"
+
+
 @pytest.mark.parametrize("kind", LISTS)
 def test_a_view_is_kept_and_every_column_sorts(qtbot: QtBot, open_window: Opener, kind: Kind) -> None:
     window = open_window()

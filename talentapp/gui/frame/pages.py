@@ -113,8 +113,9 @@ def maker(page: str) -> "Callable[[Room], Screen]":
         from talentapp.gui.imports.imports import ImportsScreen
 
         return lambda room: ImportsScreen(
-            room.dress, room.jobs, room.office.look, room.office.intake, room.desk.drafts, room.naming, room.desk.memory
-        )
+            room.dress, room.jobs, room.office.look, room.office.intake, room.office.duplicates, room.desk.drafts,
+            room.naming, room.desk.memory,
+        )  # fmt: skip
     from talentapp.gui.settings.preferences import PreferencesScreen
 
     return lambda room: PreferencesScreen(room.dress, room.jobs, room.office, room.chosen, room.naming)

@@ -37,6 +37,7 @@ from talentapp.office.views.imports import ImportResult, Preview, UndoResult
 
 if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
+    from talentapp.office.records.duplicates import Duplicates
     from talentapp.office.records.look import Look
 
 _NAMELESS = (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER, Fault.NO_HEADER_IN_TEXT)
@@ -49,13 +50,12 @@ class ImportsScreen(Screen):
     previewed = Signal(int)  # how many files wait to be taken in
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", drafts: DraftStore, naming: Naming,
-        memory: QSettings | None = None,
+        self, dress: Dress, jobs: Jobs, look: "Look", intake: "Intake", duplicates: "Duplicates", drafts: DraftStore,
+        naming: Naming, memory: QSettings | None = None,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-imports" if intake.allowed else "nav-imports-roster")
-        self._look, self._intake = look, intake
-        self._places = FilePlaces(memory)
-        self._arrivals = Arrivals()
+        self._look, self._intake, self._duplicates = look, intake, duplicates
+        self._places, self._arrivals = FilePlaces(memory), Arrivals()
         self._discarded: Arrivals | None = None  # to be brought back
         self._keeper = Keeper(drafts, "imports" if intake.allowed else "rosters", self._to_keep)
         self._steps = Steps(dress, lambda: self._arrivals, self._reread)
@@ -87,7 +87,7 @@ class ImportsScreen(Screen):
     # Before a file is chosen
 
     def _start_page(self) -> StartPage:
-        start = StartPage(self.dress, self.jobs, self._intake)
+        start = StartPage(self.dress, self.jobs, self._intake, self._duplicates)
         start.chosen.connect(self.choose)
         start.starter_wanted.connect(self.add_starter)
         start.wanted.connect(self.wanted)

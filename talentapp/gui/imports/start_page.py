@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from talentapp.domain.lists import IMPORT
+from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, State
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.kept import KeptFile
@@ -25,6 +26,7 @@ from talentapp.office.views.imports import ImportResult, ImportRow, UndoPreview,
 
 if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
+    from talentapp.office.records.duplicates import Duplicates
 
 _LISTS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 _LISTED = 20  # records that an undone import left, named one by one
@@ -39,9 +41,9 @@ class StartPage(Column):
     undone = Signal(object)  # an UndoResult
     failed = Signal(object)  # the exception
 
-    def __init__(self, dress: Dress, jobs: Jobs, intake: "Intake") -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, intake: "Intake", duplicates: "Duplicates") -> None:
         super().__init__(margins=(0, 0, GUTTER, 24), gap=12)
-        self._dress, self._jobs, self._intake = dress, jobs, intake
+        self._dress, self._jobs, self._intake, self._duplicates = dress, jobs, intake, duplicates
         say = dress.say
         self.choose = choose = say(button("primary"), "import-choose", icon="file", tint="on_accent")
         choose.clicked.connect(self.chosen)
@@ -61,6 +63,7 @@ class StartPage(Column):
         self._done = stacked(gap=8)
         self._forward: QPushButton | None = None  # begins a run after an import, or leads to what it found
         self._ran = False
+        self._shown = 0  # how often results were shown, so that what is found of earlier ones is known
         jobs.changed.connect(self._follow)
         self.box.addLayout(self._done)
         self.box.addWidget(self.left)
@@ -105,6 +108,10 @@ class StartPage(Column):
             ways.addWidget(look)
         ways.addStretch(1)
         self._done.addLayout(ways)
+        self._shown += 1
+        kinds = [kind for kind in _LISTS if any(kind in one.changed for _, one in results)]
+        if kinds and self._intake.allowed:
+            self._look_for_duplicates(kinds, ways)
         if focused:
             self.focus_first()
 
@@ -116,9 +123,32 @@ class StartPage(Column):
     def _go_on(self) -> None:
         self.wanted.emit("matching" if self._ran else "recommend", None)
 
+    def _look_for_duplicates(self, kinds: Sequence[Kind], ways: QHBoxLayout) -> None:
+        """Lead to the pairs that look like one, where there are any among records of these kinds: beside the other
+        ways, so that nothing moves when they are found."""
+        number, find = self._shown, self._duplicates.find
+
+        def work(progress: Progress) -> dict[Kind, int]:
+            return {kind: len(find(kind, progress)) for kind in kinds if number == self._shown}
+
+        def show(found: dict[Kind, int]) -> None:
+            having = [kind for kind, n in found.items() if n]
+            if not having or number != self._shown:
+                return
+            look = button()
+            look.setText(self._dress.words("import-look-duplicates", n=f"{sum(found.values()):,}"))
+            look.setAccessibleName(look.text())
+            look.setProperty("wanted", ("duplicates", having[0]))
+            look.clicked.connect(self._look)
+            ways.insertWidget(ways.count() - 1, look)
+
+        self._jobs.start("job-duplicates", work, show, self.failed.emit)
+
     def _look(self) -> None:
         page, batches = self.sender().property("wanted")
-        if page == Kind.PAIRINGS.value:
+        if page == "duplicates":
+            self.wanted.emit(page, batches)
+        elif page == Kind.PAIRINGS.value:
             self.wanted.emit("review", Queue(states=(State.SHORTLISTED, State.DECLINED)))
         else:
             self.wanted.emit(page, tuple((IMPORT, str(one)) for one in batches))
@@ -135,6 +165,7 @@ class StartPage(Column):
     def forget(self) -> None:
         """Say no more of what was done before."""
         self._forward = None
+        self._shown += 1
         step_back(self.choose, back=False)
         empty(self._done)
 

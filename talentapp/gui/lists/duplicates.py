@@ -68,6 +68,7 @@ class DuplicatesScreen(Screen):
         self._both: tuple[Editable, Editable] | None = None
         self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in _KINDS], "duplicates-kind")
         self.kinds.chosen.connect(self._choose)
+        self._counting = 0  # of the count of all kinds, so that a late one is known
         self._news, self.merged = "", label(kind="positive", wrap=True, selectable=True)  # what a merge has done
         self.merged.hide()
         self._told = dress.say(Toggle(dress), "duplicates-told", tip="duplicates-told-tip", n=0)
@@ -138,6 +139,27 @@ class DuplicatesScreen(Screen):
             return _Found(kind, told, len(apart), apart if told else find(kind, progress))
 
         self.jobs.start("job-duplicates", work, self._found, self.fail)
+
+    def _count(self, known: dict[Kind, int]) -> None:
+        """Say beside each kind how many pairs it has: what is found of another is not missed."""
+        self._counting += 1
+        number, find = self._counting, self._duplicates.find
+        for kind, n in known.items():
+            self._tell(kind, n)
+
+        def work(progress: Progress) -> dict[Kind, int]:
+            rest = [kind for kind in _KINDS if kind not in known]
+            return {kind: len(find(kind, progress)) for kind in rest if number == self._counting}
+
+        def tell(found: dict[Kind, int]) -> None:
+            for kind, n in found.items() if number == self._counting else ():
+                self._tell(kind, n)
+
+        self.jobs.start("job-duplicates", work, tell, self.fail)
+
+    def _tell(self, kind: Kind, n: int) -> None:
+        words = self.words
+        self.kinds.tell(kind, words("duplicates-tab", kind=words(f"nav-{kind.value}"), n=f"{n:,}"))
 
     def show_record(self, record_id: Any) -> None:
         """Show the pairs of this kind of record."""
@@ -238,6 +260,7 @@ class DuplicatesScreen(Screen):
         if worked and not (focus is not None and focus.isVisible()):  # keys go on where the hands were
             self.focus_first()
         self.subheading.setText(words("duplicates-count", n=len(pairs)) if pairs and not found.told else "")
+        self._count({} if found.told else {found.kind: len(pairs)})
         self._both = None
         if pairs:
             self.list.setCurrentRow(min(at, self.list.count() - 1))
