@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp import settings
+from talentapp.domain.masking import code_name
 from talentapp.domain.terms import Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.navigation import ViewItem
@@ -167,6 +168,48 @@ def test_who_is_paused_keeps_the_count_and_who_has_but_a_name_no_empty_card(qtbo
     for shown, there in ((best, True), (named, False)):
         window.go("candidates", shown)
         qtbot.waitUntil(lambda: (words("detail-about") in texts()) is there)  # noqa: B023 - awaited here
+
+
+def test_other_names_are_shown_to_who_sees_the_name(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
+) -> None:
+    database = tmp_path / "own.db"
+    copyfile(sample_database, database)
+    window = open_window(database=database)
+    screen, office = list_of(window), window.office
+    assert office is not None and screen.detail is not None
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    name = office.look.candidate(row.candidate_id).row.name
+    office.editing.save(Kind.CANDIDATES, {"aliases": ["Howard Smith", name, "老林"]}, row.candidate_id)
+    window.reload()
+    window.go("candidates", row.candidate_id)
+    said = window.words("detail-aliases", names="Howard Smith、老林")
+    texts = lambda one: [label.text() for label in one.detail.findChildren(QLabel)]  # noqa: E731
+    qtbot.waitUntil(lambda: said in texts(screen))
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    other = open_window(database=database, role="liaison", organisation_id=firm)
+    other.go("candidates", row.candidate_id)
+    veiled = list_of(other)
+    qtbot.waitUntil(lambda: code_name(row.candidate_id) in texts(veiled))
+    assert not [one for one in texts(veiled) if "Howard" in one or "老林" in one]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_what_is_listed_of_somebody_is_said_plainly(qtbot: QtBot, open_window: Opener, language: Language) -> None:
+    window = open_window(language=language)
+    screen, office, words = list_of(window), window.office, window.words
+    assert office is not None and screen.detail is not None
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    shown = len(office.look.pairings_of_candidate(row.candidate_id, limit=5))
+    waiting = office.look.candidate(row.candidate_id).row.pairings
+    texts = lambda: [one.text() for one in screen.detail.findChildren(QLabel)]  # noqa: E731
+    window.go("candidates", row.candidate_id)
+    qtbot.waitUntil(lambda: words("detail-pairings-shown", n=shown, waiting=waiting) in texts())
+    assert row.pairing_id is not None
+    office.review.decide(row.pairing_id, Verdict.ACCEPT, who="王老师")
+    window.reload()
+    said = words("detail-pairings-going", going=1, n=shown - 1, waiting=waiting - 1)
+    qtbot.waitUntil(lambda: said in texts())
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
@@ -492,6 +535,8 @@ class TestForm:
         screen.form._rows["post"].box.setText("typed")
         screen.form.discard()
         assert screen._unsaved.isVisible()
+        ways = [one.text() for one in screen._unsaved.findChildren(QPushButton) if one.isVisible()]
+        assert ways == ["继续编辑", "不再保留"]  # the changes are given up already: now they are kept no more
         if going_on == "another page":
             window.go("projects")
             window.go("candidates")

@@ -298,6 +298,8 @@ class CandidateDetail(DetailPane):
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
         name, other = called(words, row.name, row.other_name)
         self.box.addLayout(across(Title(name), Title(other, "secondary"), None, at_first_line(status), gap=8))
+        if others := [one for one in card_.aliases if one not in (name, other)]:
+            self.box.addWidget(label(words("detail-aliases", names=joined(words, others)), "secondary", wrap=True))
         if card_.withdrawn:
             self.box.addLayout(across(Chip(self.dress, words("detail-withdrawn"), "amber"), None))
         country = country_in_language(row.country, words.language)
@@ -330,7 +332,7 @@ class CandidateDetail(DetailPane):
         else:
             forward, going = card_.row.pairings, sum(row.state in TAKES_PLACE for row in found)
             said = "only" if going == len(found) else "going" if going else "shown" if forward else "none"
-            text = words(f"detail-pairings-{said}", going=going, shown=len(found) - going, n=forward)
+            text = words(f"detail-pairings-{said}", going=going, n=len(found) - going, waiting=max(forward - going, 0))
             self.box.addWidget(label(text, "caption", wrap=True))
         for at, row in enumerate(found):
             tile = PairingTile(self.dress, self._concepts, row, "candidate", expanded=at == 0)
