@@ -149,3 +149,22 @@ def test_who_hands_a_roster_back_says_who_decides(qtbot: QtBot, open_window: Ope
     qtbot.waitUntil(lambda: office.look.counts().by_state.get(State.SHORTLISTED, 0) == 1 and window.idle)
     (row,) = office.look.pairing_rows(office.look.find_pairings(PairingQuery(states=(State.SHORTLISTED,))))
     assert office.look.pairing(row.recommendation_id).history[-1].who == "李老师"
+
+
+def test_a_name_is_seen_to_be_kept_and_the_settings_begin_at_their_top_again(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(who="")
+    window.go("settings")
+    screen = window.screen_of("settings")
+    assert isinstance(screen, PreferencesScreen)
+    kept, place = screen._who_kept, screen._who.geometry()
+    assert not kept.isVisible()
+    qtbot.keyClicks(screen._who, "Ho")
+    assert not kept.isVisible()  # while one types
+    qtbot.waitUntil(kept.isVisible)
+    assert window.naming.name == "Ho" and screen._who.geometry() == place
+    bar = screen._column.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    window.go("candidates")
+    window.go("settings")
+    assert bar.value() == 0 and not kept.isVisible()

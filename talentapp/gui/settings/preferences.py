@@ -16,7 +16,7 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.naming import Naming
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tokens import GUTTER, SMALLEST
-from talentapp.gui.kit.widgets import Column, across, button, card, label, rule, stacked
+from talentapp.gui.kit.widgets import Column, across, button, card, label, plain, rule, stacked
 from talentapp.gui.settings.backups import BackupsCard
 from talentapp.gui.settings.database import DatabaseCard
 from talentapp.gui.settings.role import RoleCard
@@ -26,6 +26,8 @@ from talentapp.settings import LANGUAGES, TEXT_SIZES, THEMES, Language, Settings
 
 if TYPE_CHECKING:
     from talentapp.office import Office
+
+_SAID_AFTER = 600  # milliseconds without a keystroke
 
 
 class PreferencesScreen(Screen):
@@ -55,12 +57,20 @@ class PreferencesScreen(Screen):
         self._who = Line()
         dress.say(self._who, hint="settings-who-hint", name="settings-who")
         self._who.setMaximumWidth(320)
+        self._who_kept = dress.say(label(kind="caption"), "settings-who-kept")
+        self._who_kept.hide()
+        self._kept = QTimer(self)
+        self._kept.setSingleShot(True)
+        self._kept.setInterval(_SAID_AFTER)
+        self._kept.timeout.connect(self._say_kept)
         self._model = label(wrap=True)
         self._weights = label(kind="caption", wrap=True)
         self._described_in = label(kind="caption", wrap=True, selectable=True)
         self._described_in.hide()
         self.database = DatabaseCard(dress, chosen.database)
-        named = card(self._choice("settings-who", self._who))  # before the role, which is as high as it allows
+        line = across(self._who, self._who_kept, None, gap=8)
+        line.setStretch(0, 100)  # as wide as there is room for, up to its most
+        named = card(self._choice("settings-who", plain(line)))  # before the role, which is as high as it allows
         own = stacked(self._choices(), named, self.role, self.database, None, gap=16)
         works = stacked(self._about_model(), self.learning, self.backups, self.retention, self.trail, None, gap=16)
         self._sides = across(own, works, gap=16)
@@ -76,7 +86,7 @@ class PreferencesScreen(Screen):
         self._language.chosen.connect(self._set_language)
         self._theme.chosen.connect(self._set_theme)
         self._size.chosen.connect(self._set_size)
-        self._who.textChanged.connect(naming.keep)
+        self._who.textChanged.connect(self._keep_name)
         naming.changed.connect(self._show_name)
         self.role.chosen.connect(self._set_role)
         self.learning.switched.connect(self._set_learned_order)
@@ -181,9 +191,20 @@ class PreferencesScreen(Screen):
     def _set_learned_order(self, wanted: bool) -> None:
         self._keep(learned_order=wanted)
 
+    def _keep_name(self, name: str) -> None:
+        """Keep it with each letter, and say so once one pauses."""
+        self._who_kept.hide()
+        self._naming.keep(name)
+        self._kept.start()
+
+    def _say_kept(self) -> None:
+        self._who_kept.setVisible(bool(self._naming.name))
+
     def _show_name(self) -> None:
         """The name that was typed in the role of the moment: each has its own, for each decides something."""
         if self._naming.name != self._who.text().strip():
+            self._kept.stop()
+            self._who_kept.hide()
             self._who.blockSignals(True)
             self._who.setText(self._naming.name)
             self._who.blockSignals(False)
@@ -215,6 +236,10 @@ class PreferencesScreen(Screen):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._let_go()
+        if not event.spontaneous():  # whoever comes back begins at the top, with no news of before
+            self._column.verticalScrollBar().setValue(0)
+            self._kept.stop()
+            self._who_kept.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._led_to and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
