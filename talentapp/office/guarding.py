@@ -45,6 +45,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Dossiers.evidence_file": Act.REVEAL_CONTACT,
     "Dossiers.spoken": Act.SEE_PAIRINGS,
     "Duplicates.find": Act.CHANGE_RECORDS,
+    "Duplicates.number": Act.CHANGE_RECORDS,
     "Duplicates.merge": Act.CHANGE_RECORDS,
     "Duplicates.merge_again": Act.CHANGE_RECORDS,
     "Duplicates.doubt": Act.CHANGE_RECORDS,

@@ -69,6 +69,7 @@ READS: Mapping[str, Case] = {
     "Audit.verify": lambda o, f, p: o.audit.verify(progress=p),
     "Dossiers.due": lambda o, f, p: o.dossiers.due(progress=p),
     "Duplicates.find": lambda o, f, p: o.duplicates.find(Kind.CANDIDATES, p),
+    "Duplicates.number": lambda o, f, p: o.duplicates.number(Kind.CANDIDATES, p),
     "Intake.preview": lambda o, f, p: o.intake.preview(people(f), Kind.CANDIDATES, p),
     "Intake.previews": lambda o, f, p: o.intake.previews(people(f), Kind.CANDIDATES, p),
     "Intake.undo_preview": lambda o, f, p: o.intake.undo_preview(newest_import(o), p),

@@ -309,6 +309,26 @@ class TestProjects:
         office.editing.save(Kind.PROJECTS, {"start": date(2040, 1, 1), "end": date(2041, 1, 1)}, twin)
         assert office.duplicates.find(Kind.PROJECTS) == []  # next time's
 
+    def test_how_many_there_are_is_right_after_each_change(self, sample_office: Office) -> None:
+        office, duplicates = sample_office, sample_office.duplicates
+        key = office.look.find_projects(ProjectQuery())[0]
+        values = office.editing.read(Kind.PROJECTS, key).values
+
+        def numbers() -> list[int]:
+            told = [duplicates.number(kind) for kind in (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)]
+            assert told[1] == duplicates.number(Kind.PROJECTS) == len(duplicates.find(Kind.PROJECTS))
+            return told
+
+        before = numbers()
+        twin = office.editing.save(Kind.PROJECTS, values).edit.touched[0].record_id
+        assert numbers() == [before[0], 1, before[2]]
+        told = duplicates.tell_apart(Kind.PROJECTS, key, twin)
+        assert numbers() == before
+        office.take_back(told.edit)
+        assert numbers()[1] == 1
+        office.editing.save(Kind.PROJECTS, {"start": date(2040, 1, 1), "end": date(2041, 1, 1)}, twin)
+        assert numbers() == before
+
     def test_the_older_stays_with_its_pairings(self, sample_office: Office) -> None:
         office = sample_office
         key = office.look.find_projects(ProjectQuery())[0]

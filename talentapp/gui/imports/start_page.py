@@ -126,10 +126,10 @@ class StartPage(Column):
     def _look_for_duplicates(self, kinds: Sequence[Kind], ways: QHBoxLayout) -> None:
         """Lead to the pairs that look like one, where there are any among records of these kinds: beside the other
         ways, so that nothing moves when they are found."""
-        number, find = self._shown, self._duplicates.find
+        number, count = self._shown, self._duplicates.number
 
         def work(progress: Progress) -> dict[Kind, int]:
-            return {kind: len(find(kind, progress)) for kind in kinds if number == self._shown}
+            return {kind: count(kind, progress) for kind in kinds if number == self._shown}
 
         def show(found: dict[Kind, int]) -> None:
             having = [kind for kind, n in found.items() if n]

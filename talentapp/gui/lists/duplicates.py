@@ -143,13 +143,13 @@ class DuplicatesScreen(Screen):
     def _count(self, known: dict[Kind, int]) -> None:
         """Say beside each kind how many pairs it has: what is found of another is not missed."""
         self._counting += 1
-        number, find = self._counting, self._duplicates.find
+        number, count = self._counting, self._duplicates.number
         for kind, n in known.items():
             self._tell(kind, n)
 
         def work(progress: Progress) -> dict[Kind, int]:
             rest = [kind for kind in _KINDS if kind not in known]
-            return {kind: len(find(kind, progress)) for kind in rest if number == self._counting}
+            return {kind: count(kind, progress) for kind in rest if number == self._counting}
 
         def tell(found: dict[Kind, int]) -> None:
             for kind, n in found.items() if number == self._counting else ():

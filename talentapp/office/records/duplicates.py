@@ -73,6 +73,15 @@ class Duplicates:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._numbers: dict[Kind, tuple[Any, int]] = {}  # with the mark of the records that were compared
+
+    def number(self, kind: Kind, progress: Progress = silent) -> int:
+        """How many pairs `find` finds; looked for anew only where records of the kind have changed since."""
+        with self._store.reading() as session:
+            mark, number = self._numbers.get(kind, (None, 0))
+            if mark == _mark(session, kind):
+                return number
+        return len(self.find(kind, progress))
 
     def find(self, kind: Kind, progress: Progress = silent) -> list[DuplicatePair]:
         """All pairs of records of a kind that are not closed, look like one and were not told apart, likeliest first.
@@ -82,6 +91,7 @@ class Duplicates:
         way = _WAYS[kind]
         with self._store.reading() as session:
             apart, many = merging.apart(session, way.name), queries.count(session, way.table)
+            mark = _mark(session, kind)
             groups: dict[str, list[Any]] = defaultdict(list)
             for at, (side, record) in enumerate(_living(session, kind)):
                 if at % 500 == 0:
@@ -100,6 +110,7 @@ class Duplicates:
                         continue
                     if alike := way.likeness(one, other):
                         found[pair] = DuplicatePair(kind, *pair, title_of(one), title_of(other), alike)
+            self._numbers[kind] = mark, len(found)
         return sorted(found.values(), key=lambda pair: (-len(pair.reasons), pair.one_id, pair.other_id))
 
     def told_apart(self, kind: Kind) -> list[DuplicatePair]:
@@ -176,6 +187,14 @@ class Duplicates:
             if error.code not in (Fault.RECORD_STALE, Fault.RECORD_GONE):
                 raise
             return EditResult(replace(edit, touched=()), len(versions), frozenset())
+
+
+def _mark(session: Session, kind: Kind) -> Any:
+    """What differs once the pairs of a kind may be others: by its records, by the sides they stand on, by who has told
+    some apart."""
+    way = _WAYS[kind]
+    tables: list[Any] = [way.table, Organisation] if kind is Kind.PROJECTS else [way.table]
+    return {one: queries.mark_of(session, one) for one in tables}, merging.apart(session, way.name)
 
 
 def _living(session: Session, kind: Kind) -> Iterator[tuple[Side | None, Any]]:
