@@ -1,10 +1,17 @@
 """A document to hand out, before it has a form: what stands in it, in the reader's words."""
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from talentapp.settings import Language
 
 _SHORT = 34  # bytes of a value that leaves room for another beside it
+# Where a text may end: after a word, or a Chinese character; after a sentence, of which "Prof." and "e.g." are no ends.
+_WORD = re.compile(r"(?<=[\u2e80-\uffef])|(?<=\S)(?=\s|$)")
+_TITLES = "".join(rf"(?<!\b[A-Z][a-z]{{{more}}})" for more in (1, 2, 3))
+_SENTENCE = re.compile(rf"[。！？!?][”’」』）\"')]*|(?<=[^\s.])(?<!\b\w){_TITLES}\.(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph."""
+    """A paragraph. What is `long` ends sooner where the page has no room for the whole."""
 
     text: str
+    long: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,3 +78,24 @@ class Handout:
     language: Language
     font: str
     one_page: bool = False  # rather smaller than longer
+
+    def fitted(self, fits: Callable[["Handout"], bool]) -> "Handout":
+        """The longest of itself that fits: its long text is whole, or ends after a sentence, or else after a word."""
+        texts = (block for section in self.sections for block in section.blocks if isinstance(block, Text))
+        whole = next((block.text for block in texts if block.long), "")
+        if not whole or fits(self):
+            return self
+        ends = [end for found in _WORD.finditer(whole) if 0 < (end := found.end()) < len(whole)]
+        room = bisect_left(ends, True, key=lambda end: not fits(self._until(end, " …")))
+        if not room:  # without it, too, there is more than a page
+            return self
+        most = ends[room - 1]
+        sentence = max((found.end() for found in _SENTENCE.finditer(whole) if found.end() <= most), default=0)
+        return self._until(sentence, " …") if 2 * sentence > most else self._until(most, "…")
+
+    def _until(self, end: int, mark: str) -> "Handout":
+        def block(one: Facts | Text | Points | Table) -> Facts | Text | Points | Table:
+            return replace(one, text=one.text[:end] + mark) if isinstance(one, Text) and one.long else one
+
+        cut = (replace(section, blocks=tuple(map(block, section.blocks))) for section in self.sections)
+        return replace(self, sections=tuple(cut))

@@ -1,5 +1,6 @@
 """Documents handed out: on one page, masked by role, with text that can be copied, Chinese as well."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,51 @@ def test_a_candidate_fits_one_page_and_stays_masked(qapp: QApplication, sample_o
         full = sample_office.publishing.profile(key, Wording(language), Reader.OFFICE)
         print_pdf(full, tmp_path / "out.pdf")
         assert contact.email in "".join(text_of(tmp_path / "out.pdf")[0].split())
+
+
+def test_everybody_of_the_sample_fits_one_page_with_all_they_say(
+    qapp: QApplication, sample_office: Office, tmp_path: Path
+) -> None:
+    def letters(text: str) -> str:
+        """A hyphen at the end of a line is not copied, and one character in a form of the same glyph."""
+        return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).replace("戶", "户")
+
+    for key in sample_office.look.find_candidates(CandidateQuery()):
+        said = sample_office.look.candidate(key).expertise
+        made = sample_office.publishing.profile(key, Wording("en"))
+        assert print_pdf(made, tmp_path / "out.pdf") == 1, made.title
+        assert letters(said) in letters(text_of(tmp_path / "out.pdf")[0]), made.title
+        sample_office.publishing.write_docx(made, tmp_path / "out.docx")
+        assert said in [one.text for one in Document(str(tmp_path / "out.docx")).paragraphs], made.title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ("At Prof. Li's laboratory I cut misses, e.g. of pages, by 2.5 %. ", "by 2.5 %. …"),
+        ("在李教授的实验室，我把 DRAM 的缺页减少了 2.5%（2024 年）。", "年）。 …"),
+        ("timing closure ", "g…|e…"),
+        ("時序收斂", "時…|序…|收…|斂…"),
+    ],
+)
+def test_what_a_page_has_no_room_for_ends_after_a_sentence(
+    qapp: QApplication, tmp_path: Path, sentence: str, end: str
+) -> None:
+    said = (sentence * (12_000 // len(sentence))).strip()
+    ends = tuple(end.split("|"))
+    sections = (Section("Work", (Text(said, long=True),)), Section("Evidence", (Text("The last line"),)))
+    made = Handout("Nadia Petrosyan", "", sections, "made", "{page}/{pages}", "zh_TW", "Arial", one_page=True)
+    assert print_pdf(made, tmp_path / "out.pdf") == 1
+    (page,) = text_of(tmp_path / "out.pdf")
+    assert "The last line" in page
+    kept = "".join(page.split()).partition("Work")[2].partition("Evidence")[0]
+    assert kept.endswith(tuple("".join(one.split()) for one in ends))
+    more = said[: int(len(said) * len(kept) / len("".join(said.split()))) + 2 * max(len(sentence), 100)]
+    fuller = replace(made, sections=(Section("Work", (Text(more),)), sections[1]))
+    assert print_pdf(fuller, tmp_path / "out.pdf") == 2  # there was no room for two sentences more
+    docx_out.write(tmp_path / "out.docx", made)
+    (kept,) = (one.text for one in Document(str(tmp_path / "out.docx")).paragraphs if one.text.endswith("…"))
+    assert kept.endswith(ends) and said.startswith(kept.rstrip(" …")) and len(kept) > 1_000
 
 
 def test_a_dossier_in_word_says_what_the_pdf_says(qapp: QApplication, sample_office: Office, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def write(path: Path, handout: Handout) -> None:
 
     made = Document()
     size = next((one for one in _SIZES if not handout.one_page or _tall(handout, one) < _HEIGHT), _SIZES[-1])
+    if handout.one_page:
+        handout = handout.fitted(lambda made: _tall(made, size) < _HEIGHT)
     set_language(made, handout.language)
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)

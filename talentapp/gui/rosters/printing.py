@@ -61,10 +61,12 @@ def print_pdf(handout: Handout, path: Path) -> int:
         writer.setCreator("TalentApp")
         scale = writer.resolution() / _INCH
         page = QSizeF(_WIDTH * scale, (_HEIGHT - _FOOTER) * scale)
-        for size in _SIZES:
-            document = _laid_out(handout, font, size, writer, page)
-            if not handout.one_page or document.pageCount() == 1:
-                break
+
+        def fits(made: Handout, size: float = _SIZES[-1]) -> bool:
+            return not made.one_page or _laid_out(made, font, size, writer, page).pageCount() == 1
+
+        size = next((one for one in _SIZES if fits(handout, one)), 0.0)
+        document = _laid_out(handout if size else handout.fitted(fits), font, size or _SIZES[-1], writer, page)
         pages = document.pageCount()
         painter = QPainter(writer)
         for number in range(pages):

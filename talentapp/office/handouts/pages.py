@@ -11,7 +11,7 @@ from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
-_STATEMENT, _EVIDENCE, _PAIRINGS, _REASONS = 600, 5, 4, 8  # characters and lines that a page has room for
+_EVIDENCE, _PAIRINGS, _REASONS = 5, 4, 8  # lines that a page has room for
 
 
 def profile(
@@ -93,7 +93,7 @@ def dossier(
         Section(words("handout-pairing"), (facts,)),
         Section(words("handout-reasons"), tuple(_reasons(card, words, labels))),
         Section(words("roster-column-missing"), (missing,) if missing.items else ()),
-        Section(words("handout-person"), (who, *_work(card.candidate, words, whole=True))),
+        Section(words("handout-person"), (who, *_work(card.candidate, words))),
         Section(words("roster-column-university-project"), _project(card.university_project, words)),
         Section(words("roster-column-firm-project"), _project(card.firm_project, words)),
         Section(words("handout-history"), _history(card, words)),
@@ -125,14 +125,14 @@ def _says(block: Facts | Text | Points | Table) -> bool:
     return bool(block.text if isinstance(block, Text) else block.rows if isinstance(block, Table) else block.items)
 
 
-def _work(card: CandidateCard, words: Words, *, whole: bool = False) -> tuple[Facts | Text, ...]:
+def _work(card: CandidateCard, words: Words) -> tuple[Facts | Text, ...]:
     skills = Facts(
         _known(
             (words("field-research-fields"), _list(words, card.research_fields)),
             (words("field-skills"), _list(words, card.row.skills)),
         )
     )
-    return skills, Text(card.expertise if whole else _cut(card.expertise, _STATEMENT))
+    return skills, Text(card.expertise, long=True)
 
 
 def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
