@@ -301,6 +301,56 @@ def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     assert "{{nmae}}" in screen.error.text
 
 
+def test_what_a_template_decides_cannot_be_chosen(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    screen = of_every_state(qtbot, window)
+    form = screen.form
+    decided = (form._preset, *form._sheets.values(), form._paper, form.columns)
+    free = (form.organisation, form.least, form._language, form._unit, form._template)
+    assert all(one.isEnabled() for one in decided) and not form._decided.isVisible()
+    out = tmp_path / "template.xlsx"
+    assert window.office is not None
+    window.office.publishing.starter_template(out, window.words)
+    form._template.setText(str(out))
+    settled(qtbot, screen)
+    assert not any(one.isEnabled() for one in decided) and all(one.isEnabled() for one in free)
+    assert form._decided.isVisible() and form._decided.text() == window.words("roster-template-decides")
+    again = RosterForm(window.dress, form._memory, HR)
+    qtbot.addWidget(again)
+    assert not again.columns.isEnabled(), "a template that is kept decides from the beginning"
+    before = form.choice
+    form._template.clear()
+    settled(qtbot, screen)
+    assert all(one.isEnabled() for one in decided) and not form._decided.isVisible()
+    assert form.choice == before
+
+
+def test_yesterdays_roster_is_todays(qtbot: QtBot, open_window: Opener) -> None:
+    """For whom it is and of which organisation comes back with the rest; what narrows it stands beside the count."""
+    window = open_window()
+    screen = of_every_state(qtbot, window)
+    office = window.office
+    assert office is not None
+    screen.form.organisation.choose(office.look.flows()[0].left)
+    screen.form.least.setValue(60)
+    settled(qtbot, screen)
+    said, rows = screen.subheading.text(), screen._rows
+    assert rows and screen.form.reader is Reader.PARTNER
+    assert screen.form.organisation.currentText() in said and "最低匹配分 60" in said
+    window.close()
+    again = of_every_state(qtbot, open_window(database=Path(office.store_path or "")))
+    assert (again.form.query, again.form.choice) == (screen.form.query, screen.form.choice)
+    assert (again.subheading.text(), again._rows) == (said, rows)
+    other = of_every_state(qtbot, open_window())
+    assert (other.form.organisation.value, other.form.reader) == (None, Reader.PARTNER), (
+        "of another database it is none"
+    )
+    assert not other._export.isEnabled()
+    other.form._choose_reader(Reader.OFFICE)
+    settled(qtbot, other)
+    assert other.subheading.text().endswith(other.words("roster-for-office"))
+
+
 def with_every_state(window: MainWindow) -> RostersScreen:
     """The page with pairings of all states chosen."""
     window.go("rosters")

@@ -349,9 +349,9 @@ class Toggle(QPushButton):
         tokens, painter = self._dress.tokens, QPainter(self)
         box = QRectF(10, (self.height() - 16) / 2, 16, 16)
         if self.isChecked():
-            icons.draw(painter, "check", tokens.accent_ink, box)
+            icons.draw(painter, "check", tokens.accent_ink if self.isEnabled() else tokens.disabled, box)
         else:
-            painter.setPen(QColor(tokens.control_border))
+            painter.setPen(QColor(tokens.control_border if self.isEnabled() else tokens.disabled))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
 

@@ -211,6 +211,9 @@ QTreeWidget::indicator, QListWidget::indicator {{ width: 14px; height: 14px; bor
   border-radius: 3px; background: {t.surface}; }}
 QTreeWidget::indicator:checked, QListWidget::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
   image: url("{assets.path(f"resources/look/tick-{t.name}.svg").as_posix()}"); }}
+QListWidget:disabled, QListWidget::item:disabled {{ color: {t.disabled}; }}
+QListWidget::indicator:disabled {{ border-color: {t.divider}; }}
+QListWidget::indicator:checked:disabled {{ background: {t.disabled}; border-color: {t.disabled}; }}
 QTreeWidget::branch {{ background: {t.surface}; }}
 QFrame#error {{ background: {t.red.ground}; border: 1px solid {t.negative}; border-radius: 6px; }}
 QFrame#error QLabel {{ color: {t.red.ink}; }}
@@ -245,6 +248,7 @@ QPushButton[ring="true"]:focus {{ border: 2px solid {t.accent}; padding: 0 13px;
   min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
 QPushButton:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
 QPushButton:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; border-color: {t.accent}; }}
+QPushButton:checked:disabled {{ background: {t.track}; color: {t.disabled}; border-color: {t.divider}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent};
   font-weight: 700; }}
 QPushButton[kind="primary"]:hover {{ background: {t.accent_hover}; border-color: {t.accent_hover}; }}

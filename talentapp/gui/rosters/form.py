@@ -29,7 +29,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_file
 from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.saying import joined, states_said
-from talentapp.gui.kit.widgets import Column, across, button, label, stacked
+from talentapp.gui.kit.widgets import Column, across, button, label, plain, stacked
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import LANGUAGES, Language
 
@@ -51,16 +51,19 @@ class _Score(QDoubleSpinBox):
 
 
 class RosterForm(Column):
-    """The choices, in one scrolling column. They are kept for the next time; for whom it was is not."""
+    """The choices, in one scrolling column. All of them are kept for the next time, the organisation for its database:
+    half of them would make another roster of yesterday's."""
 
     asked = Signal()  # other pairings, sheets, columns or another language
     starter_wanted = Signal()
 
-    def __init__(self, dress: Dress, memory: QSettings | None, actor: Actor) -> None:
+    def __init__(self, dress: Dress, memory: QSettings | None, actor: Actor, database: str = "") -> None:
         """A liaison's roster is for their own organisation, whatever is chosen."""
         super().__init__(margins=(16, 16, 16, 16), gap=20)
         self._dress, self._memory, self._place = dress, memory, place_of(_KEPT, actor)
         self.own = actor.role is Role.LIAISON
+        self._database = database
+        self._recalled: int | None = None  # the organisation of last time, until it is offered
         self._sheets: dict[str, Toggle] = {}
         self._states: dict[tuple[State, ...], Toggle] = {}
         self.language: Language | None = None  # None: that of the window
@@ -114,11 +117,8 @@ class RosterForm(Column):
         starter = say(button("quiet"), "roster-template-starter")
         starter.clicked.connect(self.starter_wanted)
         hint = say(label(kind="caption", wrap=True), "roster-columns-hint")
-        for item in (
-            self._group("roster-states", _pairs(list(self._states.values()))),
-            self._group("roster-organisation", self.organisation),
-            self._group("roster-reader", stacked(self._for_whom, self._about_reader, self._limited, gap=4)),
-            self._group("roster-least", self.least),
+        self._decided = say(label(kind="caption", wrap=True), "roster-template-decides")
+        self._laid = stacked(
             self._group(
                 "roster-sheets",
                 stacked(
@@ -130,6 +130,14 @@ class RosterForm(Column):
             ),
             self._group("roster-paper", stacked(self._paper, self._about_paper, gap=4)),
             self._group("roster-columns", stacked(self.columns, hint, gap=4)),
+        )
+        self._layout_choices = plain(self._laid)
+        for item in (
+            self._group("roster-states", _pairs(list(self._states.values()))),
+            self._group("roster-organisation", self.organisation),
+            self._group("roster-reader", stacked(self._for_whom, self._about_reader, self._limited, gap=4)),
+            self._group("roster-least", self.least),
+            stacked(self._decided, self._layout_choices, gap=8),
             self._group("roster-language", self._language),
             self._group("roster-issuer", self._unit),
             self._group(
@@ -144,7 +152,8 @@ class RosterForm(Column):
 
     def fit_height(self, low: bool) -> None:
         """Stand close together, or as usual."""
-        self.box.setSpacing(12 if low else 20)
+        for one in (self.box, self._laid):
+            one.setSpacing(12 if low else 20)
 
     @property
     def lacks_partner(self) -> bool:
@@ -192,6 +201,11 @@ class RosterForm(Column):
         for states, one in self._states.items():
             one.setToolTip(states_said(self._dress.words, states))
         self.organisation.offer(organisations)
+        if self._recalled is not None:  # quietly: for whom it was is recalled as well
+            self.organisation.blockSignals(True)
+            self.organisation.choose(self._recalled)
+            self.organisation.blockSignals(False)
+            self._recalled = None
         allowed = readers(self.organisation.value)
         called = [self._dress.words(f"roster-reader-{one}") for one in Reader if one in allowed]
         limited = self._dress.words("roster-readers-limited", readers=joined(self._dress.words, called))
@@ -229,7 +243,11 @@ class RosterForm(Column):
             for states, one in self._states.items():
                 one.setChecked(set(states) <= set(kept["states"]))
         self.least.setValue(float(kept.get("least", 0)))
+        self.reader = Reader(kept["reader"]) if kept.get("reader") in set(Reader) else Reader.MANAGER
+        if kept.get("database") == self._database:
+            self._recalled = kept.get("organisation")
         self._show_preset()
+        self._show_decided()
         chosen = [code for code in kept.get("columns", COLUMNS) if code in COLUMNS]
         for code in dict.fromkeys((*chosen, *COLUMNS)):
             item = QListWidgetItem(self._dress.words(f"roster-column-{code}"))
@@ -253,7 +271,8 @@ class RosterForm(Column):
         if self._memory is not None:
             template = self.template
             more = {
-                "reader": None,
+                "organisation": self.organisation.value if self._recalled is None else self._recalled,
+                "database": self._database,
                 "states": self.query.states,
                 "least": self.least.value(),
                 "language": self.language,
@@ -300,11 +319,17 @@ class RosterForm(Column):
         told = "roster-partner-first" if self.lacks_partner else f"roster-reader-{reader}-about"
         self._about_reader.setText(self._dress.words(told))
         if ask:
-            self.asked.emit()
+            self._changed()
 
     def _template_changed(self, text: str) -> None:
+        self._show_decided()
         if not text or Path(text).is_file():  # not at every letter of a path that is typed
             self._changed()
+
+    def _show_decided(self) -> None:
+        """One's own layout decides what else would be chosen here: a tick that does nothing would be believed."""
+        self._decided.setVisible(self.template is not None)
+        self._layout_choices.setEnabled(self.template is None)
 
     def _browse(self) -> None:
         if path := ask_file(self, "template", self._dress.words("roster-template"), "Excel (*.xlsx)"):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from talentapp.domain.masking import Reader
 from talentapp.domain.progress import Progress
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
@@ -17,7 +18,7 @@ from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import HANDED_BACK, ask_where, keep_folder
 from talentapp.gui.kit.jobs import Job, Jobs
-from talentapp.gui.kit.saying import joined, named
+from talentapp.gui.kit.saying import dotted, joined, named
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.widgets import Elided, across, button, label, plain, rule, stacked
 from talentapp.gui.rosters.form import RosterForm
@@ -65,7 +66,7 @@ class RostersScreen(Screen):
         self._rows = 0
         self._looking: Job | None = None  # the preview that is being made
         self._pushed: QWidget | None = None  # where the focus went when the button that had it was shut
-        self.form = RosterForm(dress, memory, actor)
+        self.form = RosterForm(dress, memory, actor, database)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PATIENCE)
@@ -259,7 +260,8 @@ class RostersScreen(Screen):
         self._rows = told.rows if told else 0
         narrowing = self.form.narrowing if self.form.query.states else []
         self.preview.show_preview(told, joined(self.words, narrowing))
-        self.subheading.setText(self.words("count-roster-rows", n=self._rows))
+        full = self.words("roster-for-office") if self._rows and self.form.reader is Reader.OFFICE else ""
+        self.subheading.setText(dotted(self.words("count-roster-rows", n=self._rows), *narrowing, full))
         self._ready()
 
     def _ready(self) -> None:
