@@ -245,6 +245,8 @@ HOLDS_UP = frozenset(
     }
 )
 """After these a pairing does not go on as it did, and the first question is why."""
+FINAL = frozenset({Verdict.ACTIVATE, Verdict.CLOSE, Verdict.ARCHIVE})
+"""What binds: no move leads back from it, so it is asked about before it is made."""
 DECIDES_NOTHING = CORRECTIONS | {Verdict.COMMENT}
 """What is no decision of its own."""
 

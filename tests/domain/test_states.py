@@ -4,6 +4,7 @@ from talentapp.domain.cases import Case, Saying, missing
 from talentapp.domain.states import (
     BEFORE_ACTIVE,
     CORRECTIONS,
+    FINAL,
     LIVE,
     TAKES_PLACE,
     TRANSITIONS,
@@ -65,13 +66,13 @@ def test_from_every_state_before_active_there_are_four_ways_out() -> None:
 def test_what_was_recorded_by_mistake_has_a_way_back() -> None:
     """Of every step on the way that a person records, but for what binds: an agreement in force, its end, the archive.
     Those are suspended, resumed, or told to be final."""
-    binding = {State.ACTIVE, State.ENDED, State.ARCHIVED}
     for step in TRANSITIONS:
-        if step.by_program or step.after in binding or not step.forward:
+        if step.by_program or not step.forward:
             continue
         back = [one for one in TRANSITIONS if one.before is step.after and one.after is step.before]
         over = [one for one in TRANSITIONS if one.before is step.after and one.verdict is Verdict.RESUME]
-        assert back or over or step.verdict is Verdict.REDRAFT, step  # a draft binds nobody
+        # A draft binds nobody, and what begins to end is told how it is resumed
+        assert bool(back or over) is (step.verdict not in FINAL) or step.verdict is Verdict.REDRAFT, step
     for state, verdict in ((State.UNDER_REVIEW, Verdict.AGREE), (State.SIGNING, Verdict.SIGN)):
         assert transition(state, verdict) and transition(state, Verdict.UNSAY)
     assert all(Guard.REASON in step.guards for step in TRANSITIONS if step.verdict in CORRECTIONS)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from talentapp.domain.agreement import FIELDS, GROUPS
+from talentapp.domain.states import FINAL
 from talentapp.domain.terms import Form, State, Verdict
 from talentapp.gui.pairings.review import GLANCE
 from talentapp.office.cases.gate_catalogue import shipped
@@ -113,6 +114,8 @@ class Life:
         """Press the button of a verdict; it leads to a state, where one is given."""
         self.press(SAY.code("verdict", verdict))
         if state is not None:
+            if verdict in FINAL:
+                self.press(SAY("action-confirm"))
             self.reaches(state)
 
     def say_why(self, verdict: Verdict, reason: str, state: State) -> None:

@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.agreement import Trouble, renewed
+from talentapp.domain.agreement import BY_CODE, Trouble, renewed
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.gates import Answer, Gate, Standing, Status, runs_until
 from talentapp.domain.roles import Actor
 from talentapp.domain.spacing import spaced
-from talentapp.domain.states import Guard
+from talentapp.domain.states import FINAL, Guard
 from talentapp.domain.terms import Form, Party, Role, State, Verdict
 from talentapp.domain.words import day
 from talentapp.gui.frame.main_window import MainWindow
@@ -28,7 +28,8 @@ from talentapp.gui.overview.due import DueLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.gui.pairings.queue import Queue
-from talentapp.gui.pairings.words import beyond_said, keys_told, speaker_of
+from talentapp.gui.pairings.term_fields import shown
+from talentapp.gui.pairings.words import keys_told, remarks_of, speaker_of
 from talentapp.office import open_office
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings
@@ -78,8 +79,10 @@ class Life:
         self.window.naming.keep(OFFICER)
 
     def press(self, verdict: Verdict) -> None:
-        """Click the button of a verdict in the card of what comes next."""
+        """Click the button of a verdict in the card of what comes next, and confirm what has no way back."""
         press(self.qtbot, self.window, self.window.words.code("verdict", verdict))
+        if verdict in FINAL and self.page.next.asked is verdict:
+            press(self.qtbot, self.window, self.window.words("action-confirm"))
 
     def in_menu(self) -> set[Verdict]:
         """What the menu beside the buttons offers."""
@@ -202,6 +205,27 @@ class Life:
             asks, focus = self.page.next.asks_again, self.window.focusWidget()
             assert focus is (asks or self.page._buttons[TABS[self.page._pages.currentIndex()]])
 
+    def is_asked_what_it_approves(self) -> None:
+        """By keyboard alone: what is pressed on from the button, or not answered, approves nothing."""
+        card, words, dossier = self.page.next, self.window.words, self.page.dossier
+        assert dossier is not None and dossier.told is not None
+        activate = next(one for one in card._buttons if one.property("verdict") == "activate")
+        activate.setFocus()
+        for _ in range(2):
+            self.qtbot.keyClick(self.window.focusWidget(), Qt.Key.Key_Space)
+            assert (card.asked is None) is (self.window.focusWidget() is activate)
+        self.qtbot.keyClick(activate, Qt.Key.Key_Space)
+        told = "\n".join(one.text() for one in card._form.findChildren(QLabel) if one.isVisible())
+        for code in ("start", "end", "effort_university", "effort_firm"):
+            value = shown(words, BY_CODE[code], dossier.told.values[code])
+            assert words("term-said", name=words.code("term", code), value=value) in told
+        assert words("terms-number", number=dossier.told.number) in told and words("case-approve-final") in told
+        chips = [one.text() for one in card._form.findChildren(Chip) if one.isVisible()]
+        assert chips == remarks_of(words, dossier) and chips, "what only the terms say beside their fields"
+        self.picture("asked-what-is-approved")
+        self.qtbot.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
+        assert card.asked is None and self.state is State.SIGNING and self.window.focusWidget() is activate
+
     def to_review(self, pairing_id: int) -> None:
         """From the shortlist to the review of the three parties."""
         self.open(pairing_id)
@@ -308,6 +332,7 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     refusal = window.words("case-own-proposal", names=OFFICER)
     assert life.state is State.SIGNING and life.page.error.text == refusal
     life.window.naming.keep(HEAD)
+    life.is_asked_what_it_approves()
     life.press(Verdict.ACTIVATE)
     assert life.state is State.ACTIVE  # type: ignore[comparison-overlap]
     life.turn("history")
@@ -358,14 +383,9 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     assert {code: terms._texts[code] for code in follows} == follows
     chips = [one.text() for one in life.page.terms.findChildren(Chip) if one.isVisible()]
     in_force = life.page.dossier.in_force
-    beyond = [
-        beyond_said(window.words, one) for one in life.page.dossier.beyond
-    ]  # the person offers half of what it takes
-    free = life.page.dossier.free_from
-    start = date.fromisoformat(str(in_force.values["start"])) if in_force else None
-    early = [window.words("terms-early", free=day(window.words, free), start=day(window.words, start))] if free else []
-    assert in_force and chips == [window.words("terms-in-force", number=in_force.number), *beyond, *early]
-    assert len(beyond) == 2
+    remarks = remarks_of(window.words, life.page.dossier)
+    assert in_force and chips == [window.words("terms-in-force", number=in_force.number), *remarks]
+    assert len(life.page.dossier.beyond) == 2  # the person offers half of what it takes
     life.picture("renewed")
     later = {name: (date.fromisoformat(day) + timedelta(700)).isoformat() for name, day in DAYS.items()}
     life.agree_terms(Form.DUAL_APPOINTMENT, **later)

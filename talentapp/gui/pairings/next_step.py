@@ -1,6 +1,6 @@
 """What is missing, who acts, and the moves that may be made from here, with what each has to be told."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,11 +9,10 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
-from talentapp.domain.agreement import BY_CODE, day_of
+from talentapp.domain.agreement import day_of
 from talentapp.domain.cases import same_name
 from talentapp.domain.gates import Standing
-from talentapp.domain.roles import Actor
-from talentapp.domain.states import CORRECTIONS, GIVES_WORD, RUNNING, Guard, Transition
+from talentapp.domain.states import CORRECTIONS, FINAL, GIVES_WORD, Guard, Transition
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
@@ -23,7 +22,7 @@ from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
-from talentapp.gui.pairings.term_fields import shown
+from talentapp.gui.pairings.asking import approved, leaving, title_of, way_back
 from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.gui.pairings.words import lacking, move_said, reason_of, speaker_of
 from talentapp.office.views.cases import Dossier, StepOffer
@@ -65,7 +64,8 @@ class NextCard(QFrame):
     said = Signal(object)  # Said
     tab_wanted = Signal(str)  # the tab where what is missing is entered
 
-    def __init__(self, dress: Dress, unsaid: Unsaid) -> None:
+    def __init__(self, dress: Dress, unsaid: Unsaid, who: Callable[[], str]) -> None:
+        """`who` is under which name its reader decides, at the moment."""
         super().__init__()
         self.setObjectName("card")
         self._dress, self._writing = dress, Writing(unsaid, self)
@@ -73,7 +73,7 @@ class NextCard(QFrame):
         self._role = Role.HR_OFFICER
         self._asked: Transition | None = None
         self._since = QElapsedTimer()  # since something is asked
-        self._person, self._proposed = "", False  # whose it is, and whether the reader has proposed it
+        self._who, self._person = who, ""  # who reads it, and whose it is
         self._elsewhere: frozenset[Verdict] = frozenset()
         self._buttons: list[QPushButton] = []
         self.menu: QPushButton | None = None  # what can be done, where the page has it beside moves of its own
@@ -85,18 +85,15 @@ class NextCard(QFrame):
         """Take little height, or the usual one."""
         self._box.setContentsMargins(16, 8 if low else 12, 16, 8 if low else 12)
 
-    def show_dossier(
-        self, dossier: Dossier, reader: Actor, person: str = "", elsewhere: Collection[Verdict] = ()
-    ) -> None:
+    def show_dossier(self, dossier: Dossier, role: Role, person: str = "", elsewhere: Collection[Verdict] = ()) -> None:
         """Show a case as its reader may move it; `person` is whose it is, who signs for themselves. Where there are
         moves that have their place `elsewhere`, only the others are offered, in `menu`, and the card is there for what
         they ask. What is being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
         same = before is not None and _where(before) == _where(dossier)
-        self._dossier, self._role, self._asked, self._person = dossier, reader.role, None, person
+        self._dossier, self._role, self._asked, self._person = dossier, role, None, person
         self._elsewhere = frozenset(elsewhere)
-        self._proposed = same_name(reader.who) in map(same_name, dossier.proposers)
         empty(self._box)
         self._buttons, self.menu = [], None
         if self._elsewhere:
@@ -115,6 +112,12 @@ class NextCard(QFrame):
             if step is not None and (same or step.verdict is Verdict.COMMENT):  # which can be made in every state
                 self._ask_on(step)
         settle(self)
+
+    @property
+    def _proposed(self) -> bool:
+        """Whether the reader has proposed it."""
+        proposers = self._dossier.proposers if self._dossier else ()
+        return same_name(self._who()) in map(same_name, proposers)
 
     def _stands(self, dossier: Dossier) -> QLayout:
         """How the case stands, and what can be done."""
@@ -136,8 +139,8 @@ class NextCard(QFrame):
             said.addWidget(label(runs, "secondary", wrap=True))
         elif not why and (nothing := self._nothing_missing(dossier)):
             said.addWidget(label(nothing, "secondary", wrap=True))
-        if leaving := self._leaving(dossier):
-            said.addWidget(label(leaving, "secondary", wrap=True))
+        if end := leaving(words, dossier):
+            said.addWidget(label(end, "secondary", wrap=True))
         buttons = across(gap=8)
         if tab := next((_WHERE[one.guard] for one in dossier.waiting if one.guard in _WHERE), ""):
             self._buttons.append(self._way_to(tab))
@@ -246,18 +249,6 @@ class NextCard(QFrame):
             return ""
         return words("case-over" if step is None else "case-nothing-missing")
 
-    def _leaving(self, dossier: Dossier) -> str:
-        """What was agreed for the end, while it comes to one."""
-        if dossier.state is not State.ENDING or dossier.in_force is None:
-            return ""
-        words, values = self._dress.words, dossier.in_force.values
-        fields = (BY_CODE[code] for code in ("notice_days", "exit_duties") if code in values)
-        agreed = (
-            words("term-said", name=words.code("term", field.code), value=shown(words, field, values[field.code]))
-            for field in fields
-        )
-        return dotted(*agreed)
-
     def _by_whom(self, dossier: Dossier) -> str:
         """Who makes the next move, or can take the case up again; "" where nobody does."""
         words = self._dress.words
@@ -334,8 +325,8 @@ class NextCard(QFrame):
     # What a move has to be told
 
     def _begin(self, step: Transition) -> None:
-        needs = _takes_reason(step) or step.verdict in _FOR_A_PARTY
-        if not needs:
+        refused = Guard.NOT_PROPOSER in step.guards and self._proposed  # it is said who may, and nothing asked
+        if not (_takes_reason(step) or step.verdict in _FOR_A_PARTY or (step.verdict in FINAL and not refused)):
             self.said.emit(Said(step.verdict))
             return
         self._ask(step)
@@ -392,14 +383,12 @@ class NextCard(QFrame):
         line.addWidget(cancel)
         if step.verdict not in (Verdict.SIGN,) and not _takes_reason(step):
             line.addStretch(1)
-        title = label(move_said(words, step.verdict), "strong")
-        form = stacked(title, line, self._wrong, gap=8, margins=(0, 8, 0, 0))
-        if step.verdict is Verdict.CLOSE:
-            form.addWidget(label(words("case-no-way-back"), "caption", wrap=True))
-        elif step.verdict is Verdict.END and step.before in RUNNING:  # the terms in force are the newest
-            form.addWidget(label(words("case-end-back"), "caption", wrap=True))
-        elif step.verdict is Verdict.STEP_BACK:
-            back = words("case-step-back", state=words.code("state", step.after))
+        form = stacked(label(title_of(words, step, self._dossier), "strong", wrap=True), gap=8, margins=(0, 8, 0, 0))
+        if step.verdict is Verdict.ACTIVATE:
+            form.addLayout(approved(self._dress, self._dossier))
+        form.addLayout(line)
+        form.addWidget(self._wrong)
+        if back := way_back(words, step):
             form.addWidget(label(back, "caption", wrap=True))
         self._form.setLayout(form)
         self._box.addWidget(self._form)
@@ -407,6 +396,8 @@ class NextCard(QFrame):
         self.show()
         self._since.start()
         self._first: QWidget = self._signer if step.verdict is Verdict.SIGN else self._party
+        if step.verdict in FINAL:
+            self._first = cancel
         if _takes_reason(step):
             self._first = self._reason
             self._writing.begin(self._reason, self._dossier.pairing_id, step.verdict)

@@ -93,7 +93,7 @@ class PairingScreen(Screen):
         self.at_right.addWidget(self.hand_out)
         line = across(self._forward, self.bar, None, gap=8)
         line.setStretch(1, 1000)  # where it is there
-        self.way, self.next = WayPicture(dress), NextCard(dress, unsaid)
+        self.way, self.next = WayPicture(dress), NextCard(dress, unsaid, lambda: self._office.actor.who)
         self.view = PairingView(dress, concepts)
         self.gates, self.consent = GatesPage(dress, drafts), ConsentPage(dress, drafts)
         self.effort, self.terms = EffortPage(dress, drafts), TermsPage(dress, drafts)
@@ -263,7 +263,7 @@ class PairingScreen(Screen):
         beside = (*self.card.verdicts, Verdict.PUT_FORWARD) if self.card is not None and decides else ()
         self.way.show_state(dossier.state, tuple(one.before for one in dossier.history))
         row = self.card.row if self.card is not None and not self.card.row.masked else None
-        self.next.show_dossier(dossier, self._office.actor, row.candidate if row is not None else "", beside)
+        self.next.show_dossier(dossier, self._office.actor.role, row.candidate if row is not None else "", beside)
         self.next.setVisible(not decides or self.next.form_first is not None)
         self.bar.stand_beside(self.next.menu)
         self._fill()

@@ -14,14 +14,13 @@ from talentapp.domain.agreement import (
     Trouble,
     Values,
     changed,
-    day_of,
     parsed,
     renewed,
     troubles,
 )
 from talentapp.domain.states import BEFORE_ACTIVE
 from talentapp.domain.terms import SIGNERS, Form, Kind, Role, State
-from talentapp.domain.words import day, moment
+from talentapp.domain.words import moment
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.draft_store import DraftStore
@@ -32,7 +31,7 @@ from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, across, button, card, empty, label, plain, rule, settle, stacked
 from talentapp.gui.pairings.term_fields import TermFields, shown
-from talentapp.gui.pairings.words import beyond_said
+from talentapp.gui.pairings.words import remarks_of
 from talentapp.office.views.cases import Dossier
 from talentapp.settings import LANGUAGES
 
@@ -331,13 +330,8 @@ class TermsPage(QWidget):
                 given = party in dossier.signed
                 text = words("signed-yes" if given else "signed-no", party=words.code("party", party))
                 stands.addWidget(Chip(self._dress, text, "green" if given else "grey"))
-            for one in dossier.beyond:
-                stands.addWidget(Chip(self._dress, beyond_said(words, one), "amber", widest=_WIDEST))
-            if dossier.free_from is not None:
-                free, start = day(words, dossier.free_from), day(words, day_of(told.values, "start"))
-                stands.addWidget(
-                    Chip(self._dress, words("terms-early", free=free, start=start), "amber", widest=_WIDEST)
-                )
+            for remark in remarks_of(words, dossier):
+                stands.addWidget(Chip(self._dress, remark, "amber", widest=_WIDEST))
         if dossier.terms and self._drafts_papers:
             self._language = say(Choice(self._dress), name="terms-draft-language")
             self._language.offer([(words.code("language", one), one) for one in LANGUAGES])

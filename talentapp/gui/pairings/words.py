@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from talentapp.domain.agreement import Beyond, renewed
+from talentapp.domain.agreement import Beyond, day_of, renewed
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
@@ -61,6 +61,16 @@ def move_said(words: Wording, verdict: Verdict) -> str:
 def beyond_said(words: Wording, one: Beyond) -> str:
     """That a share of the terms is outside of what was offered or asked for, and of what."""
     return words.code("terms-beyond", one.whose, span=share_range(words, one.least, one.most), share=_number(one.share))
+
+
+def remarks_of(words: Wording, dossier: Dossier) -> list[str]:
+    """What is to be known of the terms, and stops nothing: shares that nobody offered or asked for, and that the person
+    is free only later than they begin."""
+    said = [beyond_said(words, one) for one in dossier.beyond]
+    if dossier.free_from is not None and dossier.told is not None:
+        free, start = day(words, dossier.free_from), day(words, day_of(dossier.told.values, "start"))
+        said.append(words("terms-early", free=free, start=start))
+    return said
 
 
 def _number(value: object) -> str:
