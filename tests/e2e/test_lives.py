@@ -125,6 +125,16 @@ class Life:
         self.window.key("Return")
         self.reaches(state)
 
+    def close(self, reason: str) -> None:
+        """On a day sooner than the notice that was agreed, which is proposed."""
+        self.say(Verdict.CLOSE)
+        self.window.see(kind="QLineEdit", focus=True)
+        self.window.type(reason)
+        self.window.key("shift+Tab", "ctrl+a")
+        self.window.type(date.today().isoformat())
+        self.window.key("Return")
+        self.reaches(State.ENDED)
+
     def from_the_menu(self, downs: int) -> None:
         self.press(SAY("case-more"))
         self.window.see(kind="QMenu")
@@ -293,7 +303,7 @@ def test_a_dual(life: Life) -> None:
     life.say(Verdict.ACTIVATE, State.ACTIVE)
     life.fall_due()
     life.say_why(Verdict.END, "back to the home employer", State.ENDING)
-    life.say_why(Verdict.CLOSE, "code and data are handed over", State.ENDED)
+    life.close("code and data are handed over")
     life.say(Verdict.ARCHIVE, State.ARCHIVED)
     life.window.key("alt+6")
     life.picture("archived")

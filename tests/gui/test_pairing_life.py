@@ -25,6 +25,7 @@ from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.overview.due import DueLine
+from talentapp.gui.pairings.asking import NoticeLine
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.gui.pairings.pairing_screen import TABS, PairingScreen
 from talentapp.gui.pairings.queue import Queue
@@ -226,6 +227,22 @@ class Life:
         self.qtbot.keyClick(self.window.focusWidget(), Qt.Key.Key_Escape)
         assert card.asked is None and self.state is State.SIGNING and self.window.focusWidget() is activate
 
+    def is_asked_for_the_last_day(self) -> None:
+        """The first that keeps the notice; it can be recorded once it has come, and an earlier one all the same."""
+        card, words, dossier = self.page.next, self.window.words, self.page.dossier
+        assert dossier is not None and dossier.in_force is not None
+        first = TODAY + timedelta(int(dossier.in_force.values["notice_days"]))
+        assert card._day.isVisible() and card._day.text() == first.isoformat()
+        (notice,) = card.findChildren(NoticeLine)
+        said = [one.text() for one in notice.findChildren(QLabel) if one.isVisible()]
+        assert said == [words("case-notice", day=day(words, first))] and not notice.short.isVisible()
+        self.qtbot.keyClick(card._reason, Qt.Key.Key_Return)
+        ahead = TalentError(Fault.ENDED_AHEAD, on=first)
+        assert self.state is State.ENDING and self.page.error.text == words.error(ahead)
+        card._day.setText((TODAY - timedelta(3)).isoformat())
+        assert notice.short.isVisible() and notice.short.text() == words("case-notice-short", day=day(words, first))
+        self.picture("asked-for-the-last-day")
+
     def to_review(self, pairing_id: int) -> None:
         """From the shortlist to the review of the three parties."""
         self.open(pairing_id)
@@ -331,7 +348,10 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     life.press(Verdict.ACTIVATE)
     refusal = window.words("case-own-proposal", names=OFFICER)
     assert life.state is State.SIGNING and life.page.error.text == refusal
+    assert window.words("case-approver", names=OFFICER) in says(OFFICER)
     life.window.naming.keep(HEAD)
+    window.reload()
+    qtbot.waitUntil(lambda: bool(says(window.words("case-approver-you"))) and window.idle)
     life.is_asked_what_it_approves()
     life.press(Verdict.ACTIVATE)
     assert life.state is State.ACTIVE  # type: ignore[comparison-overlap]
@@ -403,8 +423,7 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
         assert (window.words("case-no-way-back") in told) is closing
         life.page.next._reason.insert(reason)
         if closing:
-            assert life.page.next._day.isVisible() and life.page.next._day.text() == TODAY.isoformat()
-            life.page.next._day.setText((TODAY - timedelta(3)).isoformat())
+            life.is_asked_for_the_last_day()
         qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
     assert life.page.dossier is not None and life.page.dossier.closed_on == TODAY - timedelta(3)
     life.press(Verdict.ARCHIVE)
@@ -823,6 +842,16 @@ def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     marked = [one for one in life.page.history.findChildren(QLabel) if window.words("decision-retracted") in one.text()]
     assert len(marked) == 2, "the firm's word, and the sending to review"
     life.picture("taken-back")
+
+
+def test_a_comment_is_asked_for_as_a_comment(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    life = in_review(qtbot, window, tmp_path, "comment")
+    life.page.next.press(Verdict.COMMENT)
+    line = life.page.next._reason
+    assert line.isVisible() and line.placeholderText() == window.words("reason-hint-comment")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert life.page.next._wrong.text() == window.words("comment-needed")
 
 
 def test_what_is_half_written_of_a_case_waits(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """What is said of the terms beside a move, and of the move where it is asked about: whether there is a way back."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
-from talentapp.domain.agreement import BY_CODE, Values
+from talentapp.domain.agreement import BY_CODE, Values, day_of
 from talentapp.domain.states import RUNNING, Transition
 from talentapp.domain.terms import State, Verdict
+from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip, Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
@@ -43,6 +45,39 @@ def leaving(words: Wording, dossier: Dossier) -> str:
     if dossier.state is not State.ENDING or dossier.in_force is None:
         return ""
     return terms_said(words, dossier.in_force.values, ("notice_days", "exit_duties"))
+
+
+def last_day(dossier: Dossier) -> date:
+    """The last day that is proposed: today, once the notice that was agreed is kept, and none after the terms."""
+    first = max(dossier.noticed or dossier.today, dossier.today)
+    ends = day_of(dossier.in_force.values, "end") if dossier.in_force else None
+    return min(first, ends or first)
+
+
+class NoticeLine(QWidget):
+    """Beside the last day that is entered: which is the first that keeps the notice, and whether this one does. It
+    forbids none: people may part sooner."""
+
+    def __init__(self, dress: Dress, dossier: Dossier, entered: QLineEdit) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self._dossier, self._entered = dossier, entered
+        words, first = dress.words, dossier.noticed
+        ahead = first is not None and first > dossier.today
+        self._told = label(words("case-notice", day=day(words, first)) if ahead else "", "caption", wrap=True)
+        self._told.setVisible(ahead)
+        self.short = Chip(dress, words("case-notice-short", day=day(words, first)), "amber", widest=_WIDEST)
+        self.setLayout(stacked(self.short, self._told, gap=4))
+        entered.textChanged.connect(self._judge)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say that the day comes too soon, where it does."""
+        first = self._dossier.noticed
+        try:
+            self.short.setVisible(first is not None and read_day(self._entered.text()) < first)
+        except ValueError:
+            self.short.hide()
 
 
 def terms_said(words: Wording, values: Values, codes: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QMenu, QPushButton, QWidget
 
-from talentapp.domain.agreement import day_of
 from talentapp.domain.cases import same_name
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import CORRECTIONS, FINAL, GIVES_WORD, Guard, Transition
@@ -22,7 +21,7 @@ from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
 from talentapp.gui.kit.saying import STATE_TONES, dotted, joined
 from talentapp.gui.kit.widgets import across, button, empty, label, settle, stacked
-from talentapp.gui.pairings.asking import approved, leaving, title_of, way_back
+from talentapp.gui.pairings.asking import NoticeLine, approved, last_day, leaving, title_of, way_back
 from talentapp.gui.pairings.unsaid import Unsaid, Writing
 from talentapp.gui.pairings.words import lacking, move_said, reason_of, speaker_of
 from talentapp.office.views.cases import Dossier, StepOffer
@@ -34,7 +33,9 @@ _FOR_A_PARTY = (*GIVES_WORD, Verdict.UNSAY)
 _ABREAST = 520  # the least width for what the case waits for and what can be done, on one line
 _SAID = frozenset({Guard.NAMED, Guard.REASON})
 """What is said with the step itself."""
-_HINTS = {Verdict.DECLINE: "reason-hint", Verdict.CLOSE: "case-close-reason"}
+_HINTS = {
+    Verdict.DECLINE: "reason-hint", Verdict.CLOSE: "case-close-reason", Verdict.COMMENT: "reason-hint-comment",
+}  # fmt: skip
 """What is asked for where a move needs words, if not just its reason."""
 _WHERE = {
     Guard.CONSIDERED: "consent",
@@ -223,7 +224,8 @@ class NextCard(QFrame):
             begun = start is None or start <= dossier.today
             return words("case-under-way") if begun else words("case-to-begin", day=day(words, start))
         if dossier.approval:
-            return words.code("case", dossier.approval, names=dotted(*dossier.proposers))
+            yours = "_you" if self._role in dossier.forward.step.who and not self._proposed else ""
+            return words.code("case", f"{dossier.approval}{yours}", names=dotted(*dossier.proposers))
         mine = [offer for offer in dossier.offers if self._role in offer.step.who]
         step, *others = (move_said(words, offer.step.verdict) for offer in _ahead(mine) or _ahead(dossier.offers))
         return words("case-next-either", step=step, other=others[0]) if others else words("case-next", step=step)
@@ -359,8 +361,7 @@ class NextCard(QFrame):
             self._sign_for()
         if step.verdict is Verdict.CLOSE:
             line.addWidget(say(label(kind="caption"), "case-last-day"))
-            ends = day_of(self._dossier.in_force.values, "end") if self._dossier.in_force else None
-            self._day.setText(min(self._dossier.today, ends or self._dossier.today).isoformat())
+            self._day.setText(last_day(self._dossier).isoformat())
         if step.verdict in _DATED:
             self._day.setFixedWidth(120)
             line.addWidget(say(self._day, name=_DATED[step.verdict], tip=_DATED[step.verdict]))
@@ -388,6 +389,8 @@ class NextCard(QFrame):
             form.addLayout(approved(self._dress, self._dossier))
         form.addLayout(line)
         form.addWidget(self._wrong)
+        if step.verdict is Verdict.CLOSE:
+            form.addWidget(NoticeLine(self._dress, self._dossier, self._day))
         if back := way_back(words, step):
             form.addWidget(label(back, "caption", wrap=True))
         self._form.setLayout(form)
@@ -435,7 +438,7 @@ class NextCard(QFrame):
         if step is None:
             return
         if _takes_reason(step) and not self._reason.text().strip():
-            self._complain("reason-needed")
+            self._complain("comment-needed" if step.verdict is Verdict.COMMENT else "reason-needed")
             self._reason.setFocus()
             return
         on = None

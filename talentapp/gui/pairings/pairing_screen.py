@@ -185,7 +185,7 @@ class PairingScreen(Screen):
         if self._told_at not in (None, len(card.history)):  # it has moved on: what was wrong with it is told no more
             self.error.hide()
         self._told_at = len(card.history)
-        shown = card, dossier, self.dress.language, self.dress.tokens
+        shown = card, dossier, self.dress.language, self.dress.tokens, self._office.actor.who
         if shown == self._shown:  # read again since something else has changed
             return
         self._shown = shown

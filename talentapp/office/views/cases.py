@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from talentapp.domain.agreement import Beyond, Objection, Values, day_of
 from talentapp.domain.cases import Missing
@@ -186,6 +186,19 @@ class Dossier:
         passed_over = DECIDES_NOTHING | {Verdict.ARCHIVE}
         last = next((one for one in reversed(self.history) if one.verdict not in passed_over), None)
         return last if last is not None and last.verdict in HOLDS_UP and not last.retracted else None
+
+    @property
+    def noticed(self) -> date | None:
+        """The first day on which it ends with the notice that was agreed, or with the terms, if those end before; None
+        where it comes to no end, or no notice was agreed."""
+        begun = next((one.at for one in reversed(self.history) if one.verdict is Verdict.END), None)
+        if self.state is not State.ENDING or begun is None or self.in_force is None:
+            return None
+        values = self.in_force.values
+        if "notice_days" not in values:
+            return None
+        first = begun.astimezone().date() + timedelta(int(values["notice_days"]))
+        return min(first, day_of(values, "end") or first)
 
     @property
     def forward(self) -> StepOffer | None:
