@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from talentapp.domain.masking import Reader
 from talentapp.domain.rosters import COLUMNS, RosterChoice
 from talentapp.domain.terms import State, Verdict
 from talentapp.domain.words import day
+from talentapp.files.rosters.looking import said
 from talentapp.office import Office
 from talentapp.office.views.handouts import RosterPreview
 from talentapp.office.views.pairings import PairingQuery
@@ -44,10 +46,21 @@ def shown(value: object, form: str, words: Wording) -> str:
     if isinstance(value, date):
         return day(words, value.date() if isinstance(value, datetime) else value)
     if isinstance(value, float):
-        if form.endswith("%"):
-            return f"{value:.0%}"
-        return f"{value:.1f}" if form == "0.0" else f"{value:.0f}"
+        places = 2 if form.endswith("%") else 1 if form == "0.0" else 0
+        rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)  # as office programs do
+        return f"{rounded:.0%}" if form.endswith("%") else f"{rounded}"
     return str(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "seen"),
+    [
+        (0.125, "0%", "13%"), (0.135, "0%", "14%"), (-0.125, "0%", "-13%"), (2.5, "0", "3"), (0.25, "0.0", "0.3"),
+        (1.005, "0.00", "1.01"), (0.285, "0.0%", "28.5%"), (84 / 96, "0%", "88%"), (0.124, "0%", "12%"), (3, "0", "3"),
+    ],
+)  # fmt: skip
+def test_half_is_rounded_as_the_workbook_is_seen(value: float, form: str, seen: str) -> None:
+    assert said(value, form) == seen
 
 
 def previewed(told: RosterPreview) -> dict[str, list[list[str]]]:

@@ -6,6 +6,7 @@ Run as a script it looks in a process of its own: what was filled from a templat
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +115,13 @@ def said(value: object, form: str) -> str:
     form, _, mark = form.partition(";")[0].rstrip('"').partition('"')
     digits = len(form.partition(".")[2].rstrip("%_) ")) if "." in form else 0
     if "%" in form:
-        return f"{value:.{digits}%}{mark}"
-    return f"{value:g}" if form == "General" else f"{value:.{digits}f}{mark}"
+        return f"{_rounded(value, digits + 2):.{digits}%}{mark}"
+    return f"{value:g}" if form == "General" else f"{_rounded(value, digits):.{digits}f}{mark}"
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """As a spreadsheet rounds: half away from nought, of the fifteen digits that it keeps."""
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def _dated(value: date, form: str) -> str:
