@@ -161,12 +161,15 @@ def test_a_dossier_says_whose_word_it_was_and_facts_stand_two_to_a_line(sample_o
         sample_office.agreeing.record_consent(card.candidate_id, True, "王芳", organisation)
     for verdict in (Verdict.NOTIFY, Verdict.CONSENT, Verdict.SUBMIT):
         sample_office.agreeing.move(key, verdict, "王芳")
+    sample_office.agreeing.move(key, Verdict.COMMENT, "李建国", "材料已齐")
     sample_office.agreeing.move(key, Verdict.AGREE, "李建国", party=Party.FIRM)
     sections = sample_office.publishing.dossier(key, Wording("zh_CN")).sections
     *_, together = (block for block in sections[1].blocks if isinstance(block, Table))
     assert together.head[2:] == ("高校项目", "企业项目")  # what is quoted there is nobody's CV
+    assert sections[-1].heading == Wording("zh_CN")("case-tab-history")  # a comment is no decision
     history = sections[-1].blocks[0]
     assert isinstance(history, Table)
+    assert history.rows[-2][1:] == ("李建国，人事专员", "留言", "材料已齐")
     assert history.rows[-1][1:] == ("李建国，人事专员", "同意 · 企业", "")
     facts = Facts((("a", "1"), ("b", "2"), ("c", "长" * 40), ("d", "4"), ("e", "5"), ("f", "6")))
     assert [len(line) for line in facts.beside] == [2, 1, 2, 1]

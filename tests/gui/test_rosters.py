@@ -24,12 +24,14 @@ from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit import file_dialogs
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.rosters import handing_out
 from talentapp.gui.rosters.form import RosterForm
 from talentapp.gui.rosters.handing_out import HandOut
 from talentapp.gui.rosters.recent_exports import RecentExports
 from talentapp.gui.rosters.rosters import RostersScreen
 from talentapp.office import Office
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import CandidateQuery
 from talentapp.wording import Wording
 from tests.gui.conftest import Opener
 
@@ -244,12 +246,33 @@ def test_documents_are_written_on_the_lane(qtbot: QtBot, dress: Dress, sample_of
     jobs = Jobs()
     made = HandOut(dress, jobs, sample_office.publishing, "dossier")
     qtbot.addWidget(made)
-    made.about(sample_office.look.find_pairings(PairingQuery())[0], "x")
+    made.about(sample_office.look.find_pairings(PairingQuery())[0], 1, "x")
     for name in ("one.pdf", "one.docx"):
         with qtbot.waitSignal(made.written, timeout=LONG):
             made.write(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 5_000
     jobs.close()
+
+
+def test_documents_of_one_person_have_names_of_their_own(
+    qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, asked = open_window(), []
+    look = window.office.look  # type: ignore[union-attr]
+    person = next(key for key in look.find_candidates(CandidateQuery()) if len(look.pairings_of_candidate(key)) > 1)
+    rows = look.pairings_of_candidate(person)
+    other = next(row for row in rows if (row.university, row.firm) != (rows[0].university, rows[0].firm))
+    monkeypatch.setattr(handing_out, "ask_place", lambda *of: asked.append(of[3]) or (None, ""))
+    window.go("candidates", person)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(HandOut)), timeout=LONG)
+    next(one for one in window.findChildren(HandOut) if one.isVisible()).click()
+    for row in (rows[0], other):
+        window.go("pairing", row.recommendation_id)
+        qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+        window.screen_of("pairing").hand_out.click()
+    name, sides = rows[0].candidate, [(one.university["zh_CN"], one.firm["zh_CN"]) for one in (rows[0], other)]
+    assert asked == [f"人才简介-{name}.pdf", *(f"配对档案-{name}-{left}-{right}.pdf" for left, right in sides)]
+    assert file_dialogs.file_name('a/b: "c"\n' + "长" * 200) == "ab c" + "长" * 76
 
 
 def test_the_foot_of_the_window_says_where_a_document_went(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

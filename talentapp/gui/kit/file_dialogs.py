@@ -1,6 +1,7 @@
 """Asks for files and folders. For each purpose a dialog begins where the last one ended; at first, where the user's own
 files are."""
 
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 HANDED_BACK = "roster"
 """The purpose for which rosters that come back are asked for: they are looked for where the last one went."""
 _KEPT, _SIZE = "folders", QSize(880, 520)
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # what some system does not take in the name of a file
+_LONGEST = 80  # characters: in Chinese nearly as many bytes as a system takes
 
 
 class _Folders:
@@ -42,6 +45,11 @@ _folders = _Folders()
 def remember_in(memory: QSettings | None) -> None:
     """Keep the folders here, and forget those of before."""
     _folders.use(memory)
+
+
+def file_name(text: str) -> str:
+    """A text as every system takes it as the name of a file, before its ending."""
+    return _NO_NAME.sub("", text)[:_LONGEST].rstrip(" .")
 
 
 def own_files() -> QDir:

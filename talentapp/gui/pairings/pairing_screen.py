@@ -225,13 +225,13 @@ class PairingScreen(Screen):
             self.bar.offer(card.verdicts if decides else (), card, keep=same)
         self.bar.setVisible(decides)
         self.hand_out.setVisible(begun)
-        self.hand_out.about(row.pairing_id or 0, row.candidate_id)
+        sides = named(words, row.university), named(words, row.firm)
+        self.hand_out.about(row.pairing_id or 0, row.candidate_id, *sides)
         for part in (self.way, self.next, self._tabs):
             part.setVisible(begun)
         form = dossier.form if dossier is not None else row.form
         name, _ = called(words, row.candidate, row.candidate_other_name)
-        whose = (name, named(words, row.university), named(words, row.firm), words.code("form", form))
-        self.subheading.setText(dotted(*whose))
+        self.subheading.setText(dotted(name, *sides, words.code("form", form)))
         if dossier is None:
             self.turn_to("reasons")
         else:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from talentapp.domain.progress import Progress
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.file_dialogs import ask_place
+from talentapp.gui.kit.file_dialogs import ask_place, file_name
 from talentapp.gui.kit.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ class HandOut(QPushButton):
         self.setAutoDefault(False)
         self._dress, self._jobs, self._publishing, self._what = dress, jobs, publishing, what
         self._id = self._person = 0
+        self._between: tuple[str, ...] = ()
         self._open_then = False
         dress.say(self, f"action-{what}", tip=f"action-{what}-tip", icon="file")
         self.clicked.connect(self._ask)
 
-    def about(self, record_id: int, person: int) -> None:
-        """Write about this candidate, or about a pairing of this candidate's, from now on."""
-        self._id, self._person = record_id, person
+    def about(self, record_id: int, person: int, *organisations: str) -> None:
+        """Write about this candidate, or about a pairing of this candidate's with these, from now on."""
+        self._id, self._person, self._between = record_id, person, organisations
 
     def write(self, path: Path, open_then: bool = False) -> None:
         """Write the document to `path`: as Word where it ends so, else as PDF."""
@@ -55,6 +56,12 @@ class HandOut(QPushButton):
         self._open_then = open_then
         self._jobs.start("job-document", work, self._done, self.failed.emit)
 
+    @property
+    def suggested(self) -> str:
+        """What the document may be called: which it is, of whom, and a dossier with which organisations."""
+        about = "-".join((self._publishing.called(self._person), *self._between))
+        return file_name(self._dress.words(f"file-name-{self._what}", about=about))
+
     def _done(self, written: str) -> None:
         self.written.emit(written)
         if self._open_then:
@@ -62,7 +69,7 @@ class HandOut(QPushButton):
 
     def _ask(self) -> None:
         title = self._dress.words(f"action-{self._what}").rstrip("….")
-        suggested = f"{self._publishing.called(self._person)}.pdf"
+        suggested = f"{self.suggested}.pdf"
         path, chosen = ask_place(self, self._what, title, suggested, f"{_PDF};;{_WORD}")
         if path is None:
             return

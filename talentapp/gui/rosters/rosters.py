@@ -1,7 +1,6 @@
 """Rosters: choose what goes in, see what will be written, and write it."""
 
 import os
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.controls import Line
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.file_dialogs import HANDED_BACK, ask_where, keep_folder
+from talentapp.gui.kit.file_dialogs import HANDED_BACK, ask_where, file_name, keep_folder
 from talentapp.gui.kit.jobs import Job, Jobs
 from talentapp.gui.kit.saying import dotted, joined, named
 from talentapp.gui.kit.screen import Screen
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
 _FORM_WIDTH, _LOW_FORM_WIDTH = 316, 380
-_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # what some system does not take in the name of a file
 _PATIENCE = 150  # ms after the last change before it is looked at
 
 
@@ -151,8 +149,8 @@ class RostersScreen(Screen):
         if self._path.text().strip() in ("", self._suggested):
             words, organisation = Wording(self._language), self.form.organisation
             reader = words(f"roster-reader-{self.form.reader}")
-            whom = reader if organisation.value is None else f"{reader}-{_NO_NAME.sub('', organisation.currentText())}"
-            name = words("roster-file-name", date=f"{date.today():%Y-%m-%d}", reader=whom)
+            whom = reader if organisation.value is None else f"{reader}-{organisation.currentText()}"
+            name = file_name(words("roster-file-name", date=f"{date.today():%Y-%m-%d}", reader=whom))
             self._suggested = unused(self._folder / f"{name}.xlsx").name
             self._path.setText(self._suggested)
 
