@@ -272,7 +272,7 @@ def test_documents_of_one_person_have_names_of_their_own(
         window.screen_of("pairing").hand_out.click()
     name, sides = rows[0].candidate, [(one.university["zh_CN"], one.firm["zh_CN"]) for one in (rows[0], other)]
     assert asked == [f"人才简介-{name}.pdf", *(f"配对档案-{name}-{left}-{right}.pdf" for left, right in sides)]
-    assert file_dialogs.file_name('a/b: "c"\n' + "长" * 200) == "ab c" + "长" * 76
+    assert file_dialogs.file_name('a/b: "c"\n' + "长" * 200) == "ab c" + "长" * 78
 
 
 def test_the_foot_of_the_window_says_where_a_document_went(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ HANDED_BACK = "roster"
 """The purpose for which rosters that come back are asked for: they are looked for where the last one went."""
 _KEPT, _SIZE = "folders", QSize(880, 520)
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # what some system does not take in the name of a file
-_LONGEST = 80  # characters: in Chinese nearly as many bytes as a system takes
+_LONGEST = 240  # bytes of a name, beside its ending and a number: no system takes more than 255
 
 
 class _Folders:
@@ -49,7 +49,7 @@ def remember_in(memory: QSettings | None) -> None:
 
 def file_name(text: str) -> str:
     """A text as every system takes it as the name of a file, before its ending."""
-    return _NO_NAME.sub("", text)[:_LONGEST].rstrip(" .")
+    return _NO_NAME.sub("", text).encode()[:_LONGEST].decode(errors="ignore").rstrip(" .")
 
 
 def own_files() -> QDir:
