@@ -343,7 +343,7 @@ def test_a_rematched(life: Life) -> None:
     life.consent()
     life.say(Verdict.CONSENT, State.CONSENTED)
     life.say(Verdict.SUBMIT, State.UNDER_REVIEW)
-    life.from_the_menu(1)
+    life.from_the_menu(2)  # below the way back
     life.window.see(kind="QLineEdit", focus=True)
     life.window.type("the firm has filled the post")
     life.picture("declining")
