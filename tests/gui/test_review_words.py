@@ -462,3 +462,34 @@ def test_others_that_have_been_found_are_no_reason_to_ask_for_another(qtbot: QtB
         screen._ask(verdict)
         said = {one.text() for one in screen.bar._usual.findChildren(QPushButton) if one.isVisible()}
         assert words("reason-field") in said and (words("reason-places") in said) is offered
+
+
+def test_ctrl_z_takes_nothing_back_after_a_retraction_and_ctrl_shift_z_says_it_again(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    screen, words = shown(qtbot, window), window.words
+    first = screen.queue.chosen_id or 0
+    typed(qtbot, "a")
+    qtbot.waitUntil(lambda: state_of(window, first) is State.SHORTLISTED and window.idle)
+    qtbot.waitUntil(lambda: screen.queue.chosen_id not in (None, first) and window.idle)
+    qtbot.wait(600)
+    second, name = screen.queue.chosen_id or 0, screen.last.decided.name  # type: ignore[union-attr]
+    screen._ask(Verdict.DECLINE)
+    screen.bar.reason.setText("no time")
+    qtbot.keyClick(screen.bar.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: state_of(window, second) is State.DECLINED and window.idle)
+    qtbot.wait(600)
+    for _ in range(2):
+        typed(qtbot, "u")
+        qtbot.waitUntil(lambda: state_of(window, second) is State.RECOMMENDED and window.idle)
+        qtbot.wait(600)
+        window.undo()
+        qtbot.waitUntil(lambda: window.idle)
+        assert screen.last.text.endswith(words("review-retracted-before", name=name))
+        assert state_of(window, first) is State.SHORTLISTED
+        window.redo()
+        qtbot.waitUntil(lambda: state_of(window, second) is State.DECLINED and window.idle)
+        qtbot.wait(600)
+    card = window.office.look.pairing(window.office.look.pairing_rows([second])[0].recommendation_id)  # type: ignore
+    assert [one.reason for one in card.history if one.verdict is Verdict.DECLINE] == ["no time"] * 3

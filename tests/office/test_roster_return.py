@@ -271,8 +271,9 @@ def test_undoing_a_returned_roster_restores_contact_data_and_retracts_its_decisi
     sample_office: Office, tmp_path: Path
 ) -> None:
     office, say = sample_office, Wording("zh_CN")
-    retracted = office.look.find_pairings(PairingQuery())[3]
-    office.review.decide(retracted, Verdict.ACCEPT, who="王芳")
+    retracted, declined = office.look.find_pairings(PairingQuery())[3:5]
+    for key in (retracted, declined):
+        office.review.decide(key, Verdict.ACCEPT, who="王芳")
     path = exported(office, tmp_path, reader=Reader.OFFICE)
 
     def change(sheet: Worksheet, at: dict[str, int]) -> None:
@@ -284,6 +285,8 @@ def test_undoing_a_returned_roster_restores_contact_data_and_retracts_its_decisi
             sheet.cell(place, at["state"]).value = say("roster-state-declined")
             sheet.cell(place, at["decision"]).value = "研究方向不符"
         sheet.cell(rows[f"pairing:{retracted}"], at["state"]).value = say("roster-state-recommended")
+        sheet.cell(rows[f"pairing:{declined}"], at["state"]).value = say("roster-state-declined")
+        sheet.cell(rows[f"pairing:{declined}"], at["decision"]).value = "经费不足"
 
     edit(path, change)
     preview = office.intake.preview(path)
@@ -301,9 +304,12 @@ def test_undoing_a_returned_roster_restores_contact_data_and_retracts_its_decisi
     result = office.intake.undo(batch)
     for done in (told, result):
         assert (done.removed, done.restored, done.retracted) == (0, 1, 2)
-        assert {(one.id, one.why) for one in done.kept} == {(third, "gone_on"), (retracted, "retraction")}
+        assert {(one.id, one.why) for one in done.kept} == {
+            (third, "gone_on"), (retracted, "retraction"), (declined, "decided_before"),
+        }  # fmt: skip
         assert all(one.kind is Kind.PAIRINGS and one.title and say.code("import-kept", one.why) for one in done.kept)
     assert Kind.PAIRINGS in result.changed
+    assert office.look.pairing_rows([declined])[0].state is State.DECLINED  # not sent back to the queue unasked
     assert office.privacy.reveal(candidate, RevealReason.CONTACT).email == before
     assert {office.look.pairing_rows([key])[0].state for key in (first, second, third)} == {State.RECOMMENDED}
     history = office.look.pairing(office.look.pairing_rows([first])[0].recommendation_id).history

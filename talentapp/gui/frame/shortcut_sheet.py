@@ -30,12 +30,12 @@ _GROUPS = (
         ("S", "sort-title"), ("C", "columns-button"), ("V", "view-keep"),
     )),
     ("nav-review", (
-        ("J  K", "keys-move"), ("PgUp  PgDn", "keys-page"),
+        ("J  K", "keys-move"), ("PgDn  PgUp", "keys-page"),
         ("A", "verdict-accept"), ("R", "verdict-decline"), ("N", "verdict-another"),
         ("C", "verdict-comment"), ("U", "verdict-retract"), ("T", "keys-why"), ("O", "review-open"),
     )),
     ("nav-overview", (("T", "keys-picture"),)),
-    ("pairing-title", (("Alt+1 … 6", "keys-tabs"), ("PgUp  PgDn", "keys-page"), ("A  R  N  C  U", "keys-decide"))),
+    ("pairing-title", (("Alt+1 … 6", "keys-tabs"), ("PgDn  PgUp", "keys-page"), ("A  R  N  C  U", "keys-decide"))),
     ("nav-imports", (
         ("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"), ("Ctrl+C  Ctrl+V", "keys-copy"),
         ("Ctrl+Enter", "keys-alike"),
@@ -45,11 +45,12 @@ _ONLY_FOR = {
     "recommend": ("action-recommend",),
     "imports": ("nav-imports", "keys-problem", "keys-problem-before", "keys-copy", "keys-alike"),
     "duplicates": (
-        "redo-button", "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
+        "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
         "duplicates-button", "keys-bulk",
     ),
     "decide": (
-        "undo-button", "verdict-accept", "verdict-decline", "verdict-another", "verdict-retract", "keys-decide",
+        "undo-button", "redo-button", "verdict-accept", "verdict-decline", "verdict-another", "verdict-retract",
+        "keys-decide",
     ),
 }  # fmt: skip
 """Keys that are not told to who has no use for a page, or for what goes by its name."""

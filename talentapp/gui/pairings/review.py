@@ -62,6 +62,7 @@ class ReviewScreen(Screen):
         self._word: Word | None = None  # what was said last, or is on its way
         self._word_id: int | None = None  # and the decision that it has become
         self._newest: Verdict | None = None  # what was said last, if nothing has been changed anywhere since
+        self._back: Word | None = None  # what has been retracted last, or is being: it can be said again
         self._accepted = ""  # what an acceptance was said to have done, until the queue shows what else it did
         self._then: int | None = None  # a pairing to show when the queue has been read again
         self._elsewhere = False  # the queue is read again because of what was done elsewhere
@@ -134,7 +135,9 @@ class ReviewScreen(Screen):
         for key, slot in slots.items():
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self._keys = HeldKeys(self, slots | {"Ctrl+Z": self.take_back}, self._writes, self._reads)
+        self._keys = HeldKeys(
+            self, slots | {"Ctrl+Z": self.take_back, "Ctrl+Shift+Z": self.do_again}, self._writes, self._reads
+        )
 
     def _say_keys(self) -> None:
         self._told_keys.setText(keys_told(self.words, self._can))
@@ -353,7 +356,10 @@ class ReviewScreen(Screen):
             self.last.note(told, chosen)
             self._keys.give_up()  # those that follow were meant for what comes after it
         else:
-            word = Word(chosen, name, verdict, reason, last_said(card), recommendation_id=card.row.recommendation_id)
+            said = last_said(card)
+            word = Word(chosen, name, verdict, reason, said, recommendation_id=card.row.recommendation_id)
+            if verdict is Verdict.RETRACT and said is not None:
+                self._back = replace(word, verdict=said.verdict, reason=said.reason, before=None)
             self._send(word, card.version)
 
     def _send(self, word: Word, version: int | None = None) -> None:
@@ -394,6 +400,8 @@ class ReviewScreen(Screen):
         self.focus_first()  # what had the focus may be gone: the keys go on from the queue
         self.changed.emit(result.changed)
         self._newest = word.verdict
+        if self._back is not None:
+            self._back = replace(self._back, version=result.version) if word.verdict is Verdict.RETRACT else None
         self._keys.go_on()  # where another page is in view, nothing is read before this one is again
 
     def note(self, kinds: frozenset[Kind], done: bool = True) -> None:
@@ -436,6 +444,7 @@ class ReviewScreen(Screen):
     def _retract_last(self) -> None:
         """Retract the decision that was made last, whatever is in view now."""
         if self.last.decided is not None:
+            self._back = self.last.decided
             word = replace(self.last.decided, verdict=Verdict.RETRACT, reason="", before=None)
             self._send(word, self.last.decided.version)  # nobody else's decision since
 
@@ -446,13 +455,24 @@ class ReviewScreen(Screen):
 
     def take_back(self) -> bool:
         """As U does, while what was said here is what was done last."""
-        newest = self._newest
+        newest, decided, words = self._newest, self.last.decided, self.words
         if newest is None:
             return False
-        if newest is Verdict.COMMENT or self.last.decided is None:
+        if newest is Verdict.RETRACT:  # what was done before it was not meant
+            before = words("review-retracted-before", name=decided.name) if decided else words("review-retracted")
+            self.last.note(before)
+        elif newest is Verdict.COMMENT or decided is None:
             self._retract()
         else:
             self._retract_last()
+        return True
+
+    def do_again(self) -> bool:
+        """Say again what was retracted, while that is what was done last."""
+        again, self._back = self._back, None
+        if again is None or self._newest is not Verdict.RETRACT:
+            return False
+        self._send(again, again.version)
         return True
 
     def _to_roster(self) -> None:

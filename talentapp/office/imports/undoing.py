@@ -19,7 +19,7 @@ from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, ImportBatch, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import verdicts
-from talentapp.domain.terms import Kind, Verdict
+from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.office.cases.review import CHANGED, say
 from talentapp.office.imports.committing import TABLES
 from talentapp.office.records.rows import candidate_name
@@ -128,18 +128,21 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
 
 
 def _plan_decisions(session: Session, plan: _Plan) -> None:
-    """Which decisions that came in a roster are retracted, and which stay: those since which somebody has gone on, and
-    retractions, which nothing takes back."""
+    """Which decisions that came in a roster are retracted, and which stay: those since which somebody has gone on;
+    retractions, which nothing takes back; and those on what had been decided before, for a retraction leads back to
+    the queue, not to that."""
     came = imports.decisions(session, [id_of(plan.batch)])
     pairings = queries.by_ids(session, Pairing, [one.pairing_id for one in came])
     people = queries.by_ids(session, Candidate, [one.candidate_id for one in pairings.values()])
     for decision in came:
         pairing = pairings[decision.pairing_id]
         last = decided(queries.decisions(session, decision.pairing_id))[-1]
-        if last.id == decision.id and Verdict.RETRACT in verdicts(pairing.state):
+        stands = last.id == decision.id and Verdict.RETRACT in verdicts(pairing.state)
+        if stands and decision.state_before is State.RECOMMENDED:
             plan.retract.append(pairing)
         else:
-            why = "retraction" if decision.verdict is Verdict.RETRACT else "gone_on"
+            why = "decided_before" if stands else "gone_on"
+            why = "retraction" if decision.verdict is Verdict.RETRACT else why
             title = candidate_name(people[pairing.candidate_id])
             plan.kept.append(KeptRecord(Kind.PAIRINGS, decision.pairing_id, title, why))
 

@@ -197,7 +197,7 @@ class ImportResult:
 class KeptRecord:
     """A record that undoing an import leaves, and why: "edited" since (these fields, where the import only changed it),
     "imported" by a later import, or what a person did that needs it, see `store.taking_back`; or a pairing whose
-    decision stays, as it has "gone_on" since or the decision was a "retraction"."""
+    decision stays, as it has "gone_on" since, was "decided_before", or the decision was a "retraction"."""
 
     kind: Kind
     id: int
