@@ -731,7 +731,8 @@ def test_the_palette_leads_to_what_somebody_was_put_forward_for(
         university=rows[0].university[language],
         firm=rows[0].firm[language],
     )
-    assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith(words.code("state", State.RECOMMENDED))
+    said = first.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.endswith(dotted(words.code("state", State.RECOMMENDED), f"{rows[0].score:.1f}"))
     assert first.toolTip().startswith(first.text()) and rows[0].university_project in first.toolTip()
     long = replace(first.data(Qt.ItemDataRole.UserRole), title=f"林浩然 · {'大学' * 40} × 芯片公司")
     cut = _shortened(long, palette.list.fontMetrics(), palette.list.width())
@@ -899,3 +900,26 @@ def test_numbers_that_cannot_be_read_are_told(qtbot: QtBot, open_window: Opener,
     assert screen.error.isHidden()
     screen.refresh()
     qtbot.waitUntil(lambda: not screen.error.isHidden())
+
+
+def test_two_pairings_of_one_person_with_the_same_two_are_told_apart(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    everybody = office.look.find_candidates(CandidateQuery())
+    rows = office.look.pairings_put_forward(everybody, 3)
+    twins = [
+        (one, other)
+        for one in rows
+        for other in rows
+        if one.pairing_id != other.pairing_id
+        and (one.candidate_id, one.university, one.firm) == (other.candidate_id, other.university, other.firm)
+    ]
+    assert twins, "the sample has some"
+    one, other = twins[0]
+    palette = asked(qtbot, window, one.candidate)
+    targets = [palette.list.item(at).data(Qt.ItemDataRole.UserRole) for at in range(palette.list.count())]
+    titles = [target.title for target in targets if target.icon == "synergy"]
+    assert len(titles) == len(set(titles)) > 1
+    for row in (one, other):
+        assert any(row.university_project in title and row.firm_project in title for title in titles)

@@ -491,6 +491,36 @@ def test_a_letter_in_a_drop_down_looks_for_an_entry_and_decides_nothing(
     party.hidePopup()
 
 
+def test_who_has_said_the_offices_word_is_not_led_to_say_that_of_others(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    life = in_review(qtbot, window, tmp_path, "own-word")
+
+    def leads() -> bool:
+        agree = [one for one in life.page.next._buttons if one.property("verdict") == Verdict.AGREE]
+        return [one.property("kind") for one in agree] == ["primary"]
+
+    assert leads()
+    life.press(Verdict.AGREE)
+    life.page.next._party.choose(Party.OFFICE)
+    press(qtbot, window, window.words("action-confirm"))
+    qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.OFFICE} and window.idle)  # type: ignore[union-attr]
+    assert not leads()  # they may say it themselves; that of others can still be recorded
+    life.press(Verdict.AGREE)
+    assert life.page.next.asked is Verdict.AGREE
+
+
+def test_the_ring_goes_with_the_tab_that_a_key_turns_to(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.activateWindow()
+    life = in_review(qtbot, window, tmp_path, "ring")
+    life.page._buttons["reasons"].setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: life.page._buttons["history"].isChecked())
+    assert window.focusWidget() is life.page._buttons["history"]
+
+
 def test_what_is_put_forward_from_its_own_page_is_taken_back(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     life = Life(qtbot, window, tmp_path, "forward")

@@ -1,6 +1,7 @@
 """Ctrl+K: every page, every action and every record by name, in either script or in pinyin; and under people, when few
 are called so, what they have been put forward for."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -214,17 +215,19 @@ class Palette(QFrame):
 
     def _add_pairings(self, rows: "Sequence[PairingRow]") -> None:
         """Under the last of the people; what is chosen stays chosen."""
-        after = max(self._called_so(self.line.text()).values(), default=-1)
+        words, after = self._dress.words, max(self._called_so(self.line.text()).values(), default=-1)
+        ends = Counter((row.candidate_id, named(words, row.university), named(words, row.firm)) for row in rows)
         for row in reversed(rows):
-            self.list.insertItem(after + 1, self._item(self._pairing(row)))
+            university, firm = named(words, row.university), named(words, row.firm)
+            if ends[row.candidate_id, university, firm] > 1:  # the same two bring this person in twice
+                university, firm = row.university_project, row.firm_project
+            self.list.insertItem(after + 1, self._item(self._pairing(row, university, firm)))
 
-    def _pairing(self, row: "PairingRow") -> Target:
+    def _pairing(self, row: "PairingRow", university: str, firm: str) -> Target:
         words = self._dress.words
         who, _ = called(words, row.candidate, row.candidate_other_name)
-        title = words(
-            "palette-pairing", person=who, university=named(words, row.university), firm=named(words, row.firm)
-        )
-        state = words.code("state", row.state) if row.state else ""
+        title = words("palette-pairing", person=who, university=university, firm=firm)
+        state = dotted(words.code("state", row.state) if row.state else "", f"{row.score:.1f}")
         tip = "\n".join((title, dotted(row.employer, row.university_project, row.firm_project)))
         return Target(title, state, "synergy", act=partial(self._window.go, "pairing", row.recommendation_id), tip=tip)
 

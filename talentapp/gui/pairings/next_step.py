@@ -292,10 +292,17 @@ class NextCard(QFrame):
         found = [party for party in mine if (party in given) is (verdict is Verdict.UNSAY)]
         return sorted(found, key=lambda party: party is not Party.OFFICE)
 
+    def _for_others(self, verdict: Verdict) -> bool:
+        """Whether whoever has said their own word in the review could only say that of others, who may say it."""
+        dossier = self._dossier
+        own = dossier is not None and Party.OFFICE in dossier.speaks_for and dossier.state is not State.SIGNING
+        return own and verdict in GIVES_WORD and Party.OFFICE not in self._parties(verdict)
+
     def _button(self, offer: StepOffer, primary: bool) -> QPushButton:
         words = self._dress.words
         refused = self._proposed and Guard.NOT_PROPOSER in offer.step.guards  # pressed, it says who may
-        one = button("primary" if primary and not offer.missing and not refused else "")
+        leads = primary and not offer.missing and not refused and not self._for_others(offer.step.verdict)
+        one = button("primary" if leads else "")
         one.setText(words.code("verdict", offer.step.verdict))
         one.setAccessibleName(one.text())
         one.setEnabled(not offer.missing)

@@ -281,7 +281,10 @@ class PairingScreen(Screen):
 
     def _jump(self) -> None:
         if self.dossier is not None:
-            self.turn_to(self.sender().objectName())
+            tab, focus = self.sender().objectName(), self.window().focusWidget()
+            self.turn_to(tab)
+            if focus in self._buttons.values():
+                self._buttons[tab].setFocus()  # it was at the one that one leaves
             if self._pages.currentWidget() is self.gates:
                 self.gates.focus_first()
 
