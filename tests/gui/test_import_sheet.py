@@ -238,3 +238,22 @@ def test_a_name_that_has_no_room_ends_in_dots_and_is_whole_in_its_tool_tip(
         tip = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
         QApplication.sendEvent(table.viewport(), tip)
         assert QToolTip.text() == told
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_what_is_not_settled_yet_is_led_to(
+    qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen, SheetView], way: int
+) -> None:
+    _window, screen, _table = opened
+    preview = screen.table_preview
+    preview.show_as(way)
+    rows = screen._shown.rows  # type: ignore[union-attr]
+    last = next(row.number for row in reversed(rows) if not row.problems)
+    preview.show_row(last)
+    assert preview.detail.record_id == last
+    screen.confirm()
+    assert screen.question.isVisible()
+    qtbot.mouseClick(screen.question.look, Qt.MouseButton.LeftButton)
+    wrong = preview.detail.record_id
+    assert wrong == next(row.number for row in rows if row.problems) != last
+    assert preview.table.chosen_id == wrong

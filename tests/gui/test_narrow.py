@@ -29,6 +29,7 @@ from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.gui.pairings.words import lacking
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.records import ProjectQuery
 from tests.gui.conftest import Opener
 
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
@@ -483,3 +484,23 @@ def test_a_narrow_plan_has_room_for_its_name(qtbot: QtBot, open_window: Opener) 
     choice = screen._saved.choice
     name = choice.currentText().split(" · ")[0]
     assert choice.width() > QFontMetrics(choice.font()).horizontalAdvance(name) + 40
+
+
+def test_a_tile_of_a_project_says_what_of_its_score_is_of_that_project(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    assert window.office is not None
+    look, words = window.office.look, window.words
+    key = look.find_projects(ProjectQuery(facets=(("side", "university"),)))[0]
+    rows = look.pairings_of_project(key)
+    window.go("projects")
+    window.screen_of("projects").show_record(key)
+
+    def told() -> list[str]:
+        tiles = [tile for tile in window.findChildren(PairingTile) if tile.isVisible()]
+        return [one.text() for tile in tiles for one in tile.findChildren(QLabel)]
+
+    part = words("part-university")
+    assert len(rows) > 1
+    for row in rows[1:3]:  # the first has all three as bars
+        said = words("tile-own-part", part=part, points=f"{row.parts['university']:.1f}", most="40")
+        qtbot.waitUntil(lambda said=said: said in told())

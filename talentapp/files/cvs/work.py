@@ -162,7 +162,7 @@ def _split(text: str) -> list[str]:
         if POST.search(inside) and not POST.search(outside):
             return [*_split(outside), inside]
     sides = re.split(r"\s*[／/]\s*", text)
-    if len(sides) == 2 and _is_post(sides[0]) != _is_post(sides[1]):
+    if len(sides) == 2 and _is_post(sides[0]) != _is_post(sides[1]) and _parts_a_firm(text, min(sides, key=_is_post)):
         return [part for side in sides for part in _split(side)]
     parts = commas(text)
     if len(parts) > 1:
@@ -176,6 +176,12 @@ def _split(text: str) -> list[str]:
     if (found_at := _AT.match(text)) and POST.search(found_at[1]):
         return [found_at[1], *_split(found_at[2])]
     return _glued(text)
+
+
+def _parts_a_firm(text: str, side: str) -> bool:
+    """Whether a slash parts a post from an employer or a department, and is not within it ("I/O architect")."""
+    names = BODY.search(side) or DEPARTMENT.search(side) or side.endswith(("部", "处", "處", "组", "組", "室"))
+    return bool(names or (re.search(r"\s[／/]\s", text) and not side[:1].islower()))
 
 
 def _headed(made: list[str]) -> list[str]:

@@ -399,8 +399,11 @@ class ImportsScreen(Screen):
         if go_on:
             self.commit()
             return
-        wanted = (one for one in self._arrivals.previews if one.unsettled(self._arrivals.decisions[one.key]))
-        self._show(next(wanted))
+        decisions = self._arrivals.decisions
+        preview = next(one for one in self._arrivals.previews if one.unsettled(decisions[one.key]))
+        self._show(preview)
+        if not self._is_draft() and (row := preview.first_unsettled(decisions[preview.key])) is not None:
+            self.table_preview.show_row(row)
         self.focus_first()
 
     def commit(self) -> None:

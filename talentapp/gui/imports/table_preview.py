@@ -191,6 +191,12 @@ class TablePreview(QWidget):
         self.show_as(_SHEET)
         self.sheet.edit(problem)
 
+    def show_row(self, number: int) -> None:
+        """Make a row the current one, in whichever view there is."""
+        self.table.choose(number)
+        if self._views.currentIndex() == _SHEET:
+            self.sheet.choose(number)
+
     def show_meanings(self) -> None:
         """Show what the columns mean."""
         self._side.setCurrentIndex(1)

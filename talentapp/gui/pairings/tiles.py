@@ -5,7 +5,7 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from talentapp.domain.reasons import PARTS
+from talentapp.domain.reasons import PARTS, USUAL
 from talentapp.domain.words import not_now
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import ContributionBars, Part
@@ -55,6 +55,11 @@ class PairingTile(ClickableCard):
         if expanded:
             self._box.addWidget(rule())
             self._box.addWidget(ContributionBars(dress, parts_of(words, row), words("pairing-total")))
+        elif seen_from != "candidate":  # those of a project stand by all three parts: what is of it is said of each
+            own, weights = row.parts.get(seen_from, 0.0), row.weights or dict(zip(PARTS, USUAL, strict=True))
+            part, most = words.code("part", seen_from), f"{100 * weights[seen_from]:.0f}"
+            worth = words("tile-own-part", part=part, points=f"{own:.1f}", most=most)
+            self._box.addWidget(label(worth, "caption", wrap=True))
         shared = [concepts(words, code) for code in row.top_concepts]
         if shared:
             self._box.addWidget(Chips(dress, shared, "blue", limit=5 if expanded else 3))

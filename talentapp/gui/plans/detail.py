@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from talentapp.domain.terms import Mark
@@ -93,7 +93,10 @@ class PlanDetail(DetailPane):
         costs = stacked(gap=8)
         for side, points in zip(("candidate", "university", "firm"), planned.forgone, strict=True):
             text = words("plan-cost-none") if points < 0.05 else words("plan-cost", points=f"{points:.1f}")
-            line = across(label(words.code("plan-cost-side", side), "secondary"), None, label(text), gap=8)
+            cost = label(text, wrap=True)
+            cost.setAlignment(Qt.AlignmentFlag.AlignRight)
+            line = across(label(words.code("plan-cost-side", side), "secondary"), cost, gap=8)
+            line.setStretch(1, 1)
             costs.addLayout(line)
         self.box.addWidget(card(costs))
         self.heading(words("plan-alternates"))

@@ -64,6 +64,14 @@ def _urgency(row: PlannedRow) -> int:
     return _URGENCY.get(row.action, 2 if row.problems else 3)
 
 
+def _lost(row: "PlannedRow", decided: Any) -> dict[str, int]:
+    """What of a row would be lost without a word, by what is decided of it."""
+    found: dict[str, int] = {row.action: int(decided is None)} if row.action in ("blocked", "duplicate") else {}
+    if row.action != "blocked" and decided != "skip" and (decided or row.action != "duplicate"):
+        found["cells"] = sum(one.trouble in NOT_TAKEN for one in row.problems)
+    return found
+
+
 @dataclass(frozen=True)
 class Preview:
     """A dry run of an import: one kind of record of one file."""
@@ -95,12 +103,12 @@ class Preview:
         out that nobody has decided about (`duplicate`), and cells whose value is not taken over (`cells`)."""
         found: Counter[str] = Counter()
         for row in self.rows:
-            decided = decisions.get(row.number)
-            if row.action in ("blocked", "duplicate"):
-                found[row.action] += decided is None
-            if row.action != "blocked" and decided != "skip" and (decided or row.action != "duplicate"):
-                found["cells"] += sum(one.trouble in NOT_TAKEN for one in row.problems)
+            found.update(_lost(row, decisions.get(row.number)))
         return +found
+
+    def first_unsettled(self, decisions: Mapping[int, Any]) -> int | None:
+        """The number of the first row of which something would be lost without a word."""
+        return next((row.number for row in self.rows if any(_lost(row, decisions.get(row.number)).values())), None)
 
     def count(self, action: Action) -> int:
         """How many rows would meet this fate."""
