@@ -140,6 +140,30 @@ def test_main_sheets_only_and_paper_are_chosen_and_kept(qtbot: QtBot, open_windo
     assert again.choice == form.choice
 
 
+def test_with_a_layout_of_ones_own_all_choices_outlive_restarts(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    screen = with_every_state(window)
+    form = screen.form
+    layout = tmp_path / "own.xlsx"
+    window.office.publishing.starter_template(layout, window.words)  # type: ignore[union-attr]
+    form.least.setValue(30)
+    form._choose_reader(Reader.PARTNER)
+    form.columns.item(5).setCheckState(Qt.CheckState.Unchecked)
+    form._template.setText(str(layout))
+    settled(qtbot, screen)
+    chosen, asked = form.choice, form.query
+    assert len(chosen.columns) == len(COLUMNS) - 1 and form.template == layout
+    for _ in range(2):
+        again = RosterForm(window.dress, form._memory, HR, form._database)
+        qtbot.addWidget(again)
+        assert (again.choice, again.query.states, again.reader) == (chosen, asked.states, Reader.PARTNER)
+        assert (again.least.value(), again.template) == (30, layout)
+    again._template.clear()
+    assert again.choice == chosen
+
+
 def test_what_is_far_to_the_right_is_read_beside_the_names(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = with_every_state(window)

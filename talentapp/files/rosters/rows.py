@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
 from talentapp.domain.profiles import Caution
+from talentapp.domain.reasons import reason_points
 from talentapp.domain.rosters import AHEAD, Due
 from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says
@@ -244,9 +245,10 @@ def detail_of(number: int, row: RosterRow, words: Says) -> Iterator[list[Value]]
         said = words(f"caution-said-{row.caution.code}", **row.caution.facts)
         yield [number, row.name, _cautioned(row.caution, words), None, None, None, None, said, ""]
     by_concept: dict[str, list[ReasonLine]] = {}
-    for reason in row.reasons:
-        by_concept.setdefault(reason.concept, []).append(reason)
-    weights = {concept: sum(line.points for line in lines) for concept, lines in by_concept.items()}
+    weights: dict[str, float] = {}
+    for reason, shown_as in zip(row.reasons, _rounded(row.reasons), strict=True):
+        by_concept.setdefault(reason.concept, []).append(shown_as)
+        weights[reason.concept] = weights.get(reason.concept, 0.0) + reason.points
     ranked = sorted(weights, key=lambda concept: -weights[concept])
     shown = [concept for concept in ranked[:_DETAILED] if concept and weights[concept] >= _LEAST]
     others = [line for concept in ranked if concept not in shown for line in by_concept[concept]]
@@ -274,6 +276,15 @@ def _standing(changes: Sequence[ChangeLine], words: Says) -> str:
 def _changed(one: ChangeLine, words: Says) -> str:
     what = "rise" if one.shown else "fall"
     return words(f"roster-change-{what}", place=one.place, concept=one.concept)
+
+
+def _rounded(lines: Sequence[ReasonLine]) -> list[ReasonLine]:
+    """The same reasons with their points as they stand on a pairing's page: they add up in each part."""
+    points: dict[str, Iterator[float]] = {}
+    for part in {line.part for line in lines}:
+        exact = [line.points for line in lines if line.part == part]
+        points[part] = iter(reason_points(exact, round(sum(exact), 1)))
+    return [replace(line, points=next(points[line.part])) for line in lines]
 
 
 def _points(lines: Iterable[ReasonLine]) -> list[float | None]:

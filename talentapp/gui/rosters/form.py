@@ -111,7 +111,6 @@ class RosterForm(Column):
         self._template = say(QLineEdit(), name="roster-template", hint="roster-template-none")
         self._template.setClearButtonEnabled(True)
         self._template.editingFinished.connect(self.asked)
-        self._template.textChanged.connect(self._template_changed)
         browse = say(button("icon"), name="action-browse", tip="action-browse", icon="folder")
         browse.clicked.connect(self._browse)
         starter = say(button("quiet"), "roster-template-starter")
@@ -248,7 +247,7 @@ class RosterForm(Column):
             self._recalled = kept.get("organisation")
         self._show_preset()
         self._show_decided()
-        chosen = [code for code in kept.get("columns", COLUMNS) if code in COLUMNS]
+        chosen = [code for code in kept.get("columns", ()) if code in COLUMNS] or [*COLUMNS]
         for code in dict.fromkeys((*chosen, *COLUMNS)):
             item = QListWidgetItem(self._dress.words(f"roster-column-{code}"))
             item.setData(_CODE, code)
@@ -265,6 +264,7 @@ class RosterForm(Column):
         self.columns.model().rowsMoved.connect(self._changed)
         self.least.valueChanged.connect(self._changed)
         self._unit.editingFinished.connect(self._changed)
+        self._template.textChanged.connect(self._template_changed)  # not while it is recalled: the rest is not yet
 
     def keep(self) -> None:
         """Remember the choices."""
