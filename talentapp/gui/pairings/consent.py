@@ -220,7 +220,8 @@ class ConsentPage(Column):
         words = self._dress.words
         box = stacked(label(words("consent-history"), "section"), gap=8)
         for one in reversed(dossier.consents.history):
-            whom = named(words, one.organisation) if one.organisation else words("consent-considered")
+            name = named(words, one.organisation) if one.organisation else ""
+            what = words("consent-named", name=name) if name else words("consent-considered")
             chip = Chip(
                 self._dress,
                 words("consent-given" if one.given else "consent-withdrawn"),
@@ -228,7 +229,7 @@ class ConsentPage(Column):
             )
             said_on: date = one.said_on
             who = label(dotted(day(words, said_on), one.who, moment(words, one.at), one.note), "caption", wrap=True)
-            line = across(chip, stacked(label(whom), who, gap=0), gap=12)
+            line = across(chip, stacked(label(what, wrap=True), who, gap=0), gap=12)
             line.setStretch(1, 1)
             box.addLayout(line)
         return card(box)
