@@ -25,6 +25,9 @@ _NEAR, _NEARER = 0.5, 0.6
 and where each language has but one, which is its translation more often than not."""
 _ENOUGH, _WORDS = 0.6, 0.2
 """How near two terms are at least, and what a whole likeness of their words adds."""
+_SAME_WORDS = 0.7
+"""How much of their words two terms share where the vocabulary has a thing of its own for each: register allocation is
+no register file, though either would be the other's nearest."""
 _REST = 0.3
 """How near two terms that share a Latin word are at least in what else they say: HBM PHY is not HBM integration. Of the
 sample programme's skills, those that mean the same reach 0.37, the others 0.17."""
@@ -124,12 +127,18 @@ def _translations(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int
     terms, vectors = read(forms)
     there, _ = _nearest(vectors[english], vectors[others])
     back, near = _nearest(vectors[others], vectors[english])
-    found = []
+    found: list[Any] = []
     for number, at in enumerate(others):
         one = int(english[back[number]])
         words = float((terms[[one]] @ terms[[at]].T).sum())
         if there[back[number]] == number and near[number] + _WORDS * words >= _ENOUGH:
-            found.append((one, int(at)))
+            found.append((one, int(at), words))
+    things = concepts_of(folder, [forms[at] for one, other, _ in found for at in (one, other)])
+    found = [
+        (one, other)
+        for one, other, words in found
+        if words >= _SAME_WORDS or len({things[forms[at]] for at in (one, other) if forms[at] in things}) < 2
+    ]
     if not found:
         return
     rests = read([rest for one, at in found for rest in _apart(forms[one], forms[at])])[1]
