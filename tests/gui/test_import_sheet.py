@@ -249,7 +249,7 @@ def test_what_is_not_settled_yet_is_led_to(
     preview.show_as(way)
     rows = screen._shown.rows  # type: ignore[union-attr]
     last = next(row.number for row in reversed(rows) if not row.problems)
-    preview.show_row(last)
+    preview.lead_to(last)
     assert preview.detail.record_id == last
     screen.confirm()
     assert screen.question.isVisible()

@@ -108,6 +108,11 @@ class Arrivals:
         new = any(one.reading.paper is not None or not one.nothing_new for one in self.previews)
         return new or any(self.decisions[one.key] for one in self.previews)
 
+    def first_unsettled(self) -> tuple[Preview, int]:
+        """The first preview, and in it the number of the first row, of which something would be lost without a word."""
+        found = ((one, one.first_unsettled(self.decisions[one.key])) for one in self.previews)
+        return next((preview, row) for preview, row in found if row is not None)
+
     def forget_decisions(self, path: str) -> None:
         """The rows of a file may mean others now."""
         self.steps[path], self.undone[path] = self._retyped(path), ()

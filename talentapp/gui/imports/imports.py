@@ -398,13 +398,10 @@ class ImportsScreen(Screen):
     def _answered(self, go_on: bool) -> None:
         if go_on:
             self.commit()
-            return
-        decisions = self._arrivals.decisions
-        preview = next(one for one in self._arrivals.previews if one.unsettled(decisions[one.key]))
-        self._show(preview)
-        if not self._is_draft() and (row := preview.first_unsettled(decisions[preview.key])) is not None:
-            self.table_preview.show_row(row)
-        self.focus_first()
+        else:
+            preview, row = self._arrivals.first_unsettled()
+            self._show(preview)
+            self.draft.focus_first() if self._is_draft() else self.table_preview.lead_to(row)
 
     def commit(self) -> None:
         """Take in all the files that are previewed, one after another; who decides by a roster says first who it is."""

@@ -191,11 +191,12 @@ class TablePreview(QWidget):
         self.show_as(_SHEET)
         self.sheet.edit(problem)
 
-    def show_row(self, number: int) -> None:
-        """Make a row the current one, in whichever view there is."""
+    def lead_to(self, number: int) -> None:
+        """Make a row the current one, in whichever view there is, and give the focus to it."""
         self.table.choose(number)
         if self._views.currentIndex() == _SHEET:
             self.sheet.choose(number)
+        (self.sheet.table if self._views.currentIndex() == _SHEET else self.table).setFocus()
 
     def show_meanings(self) -> None:
         """Show what the columns mean."""
