@@ -259,12 +259,12 @@ def test_review_and_roster(on_postgresql: Office, tmp_path: Path) -> None:
     from talentapp.wording import Wording
 
     look, review = on_postgresql.look, on_postgresql.review
-    first, second, third = look.find_pairings(PairingQuery())[:3]
+    first, second, *others = look.find_pairings(PairingQuery())
     review.decide(first, Verdict.ACCEPT, who="顾文汐")
     review.decide(second, Verdict.DECLINE, "时间不合", who="顾文汐")
     review.decide(second, Verdict.RETRACT, who="顾文汐")
-    another = review.decide(third, Verdict.ANOTHER, "方向不合", "顾文汐")
-    assert another.next_pairing_id is not None
+    asked = (review.decide(key, Verdict.ANOTHER, "方向不合", "顾文汐") for key in others)
+    another = next(one for one in asked if one.next_pairing_id is not None)  # for some projects nobody else fits
     waiting = look.find_pairings(PairingQuery())
     assert first not in waiting and second in waiting and another.next_pairing_id in waiting
     (row,) = look.pairing_rows([second])
