@@ -1,5 +1,6 @@
 """Parts of a score that add up, and explanations that survive being kept."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from talentapp.domain.reasons import (
     Span,
     explanation_from_json,
     explanation_to_json,
+    reason_points,
     rounded_parts,
 )
 
@@ -37,3 +39,17 @@ def test_an_explanation_kept_by_an_earlier_version_is_read() -> None:
         del data[name]
     del data["shared"][0]["also"]
     assert explanation_from_json(data) == Explanation(80.0, (SharedConcept("hbm", 80.0, (), ()),), ())
+
+
+@given(st.lists(st.floats(0.05, 40), min_size=1, max_size=12), st.floats(-0.1, 0.1))
+def test_reasons_add_up_to_what_stands_above_them(exact: list[float], off: float) -> None:
+    total = round(sum(exact) + off, 1)
+    points = reason_points(exact, total)
+    assert sum(points) == pytest.approx(total)
+    assert all(abs(one - rounded) < 0.25 for one, rounded in zip(exact, points, strict=True))
+
+
+def test_reasons_that_come_to_something_else_are_only_rounded() -> None:
+    assert reason_points([38.38], 38.3) == [38.3]
+    assert reason_points([20.04, 10.06], 90.0) == [20.0, 10.1]
+    assert reason_points([], 0.0) == []

@@ -141,8 +141,8 @@ def _plan_decisions(session: Session, plan: _Plan) -> None:
         if stands and decision.state_before is State.RECOMMENDED:
             plan.retract.append(pairing)
         else:
-            why = "decided_before" if stands else "gone_on"
-            why = "retraction" if decision.verdict is Verdict.RETRACT else why
+            back = decision.verdict is Verdict.RETRACT
+            why = "retraction" if back else "decided_before" if stands else "gone_on"
             title = candidate_name(people[pairing.candidate_id])
             plan.kept.append(KeptRecord(Kind.PAIRINGS, decision.pairing_id, title, why))
 
