@@ -140,9 +140,10 @@ def test_a_family_name_is_read_as_one() -> None:
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
-        ("曾国强", {"zengguoqiang", "cengguoqiang", "zgq"}),
+        ("曾国强", {"zengguoqiang", "cengguoqiang", "zgq", "zenggq"}),
         ("單雄飛", {"shanxiongfei", "danxiongfei", "sxf"}),
-        ("吕成煜", {"lvchengyu", "luchengyu", "lyuchengyu", "lcy"}),
+        ("吕成煜", {"lvchengyu", "luchengyu", "lyuchengyu", "lcy", "lvcy", "lucy"}),
+        ("欧阳修远", {"ouyangxiuyuan", "ouyangxy", "oyxy"}),
         ("Lü Chengyu", {"lu chengyu", "luchengyu", "lyuchengyu", "chengyulu"}),
         ("Łukasz Nuñez", {"lukasz nunez", "nunezlukasz"}),
         ("Zhang Wei", {"zhangwei", "weizhang"}),

@@ -119,8 +119,9 @@ def test_a_backup_comes_before_a_migration(path: Path, store: Store, monkeypatch
 
 def set_back(path: Path, version: str) -> None:
     """Make it a database of an older version, in which nothing has been decided."""
+    older = _OLDER if version < "0014" else ""
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executescript(f"{_OLDER} UPDATE alembic_version SET version_num = '{version}'")
+        connection.executescript(f"{older} UPDATE alembic_version SET version_num = '{version}'")
 
 
 def test_people_of_an_older_database_are_found_by_their_initials(path: Path, store: Store) -> None:
@@ -164,6 +165,16 @@ def test_people_of_an_older_database_are_found_as_they_are_typed(path: Path, sto
         assert session.get(Candidate, key).sort_key == "zengchenglv"
         for typed in ("zengcheng", "cengchenglu", "zcl", "luzeng"):
             assert Finder(again).find(session, Wanted("candidate", (typed,))).ids == [key]
+
+
+def test_people_of_an_older_database_are_found_by_family_name_and_letters(path: Path, store: Store) -> None:
+    with store.writing() as session:
+        key = writes.add_candidate(session, CandidateDraft(name_zh="张晓明")).id
+        session.execute(text("UPDATE candidate SET search_text = '张晓明' || char(10) || 'zhangxiaoming'"))
+    store.close()
+    set_back(path, "0018")
+    with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
+        assert Finder(again).find(session, Wanted("candidate", ("zhangxm",))).ids == [key]
 
 
 def test_backups_are_numbered_and_the_oldest_go(path: Path, store: Store) -> None:

@@ -20,7 +20,7 @@ _NAMES: Mapping[str, str] = {
     "state": "状态 进展 当前状态 state status",
     "field": "应用领域 领域 field",
     "reasons": "主要依据 主要依据(得分) 推荐理由 推荐依据 reasons main_reasons",
-    "missing": "尚缺 不足 待核实 not_shown missing",
+    "missing": "尚缺 尚缺技能 不足 待核实 待核实技能 待确认技能 not_shown skills_not_shown skills_to_ask_about missing",
     "decided-by": "决定人 审批人 decided_by",
     "decided-on": "决定日期 审批日期 decided_on",
     "decision": "决定理由 决定意见 reason_given decision",
