@@ -105,8 +105,8 @@ def person_reading(name: str) -> str:
 
 def typed_as(name: str) -> frozenset[str]:
     """How a person's name may be typed by whoever looks for it: in pinyin, its family name read as one or as the
-    character is otherwise (单雄飞), by first letters, by the family name and the first letters of the given one (shanxf), ü
-    as v, u or yu; Latin letters without their marks, and two parts in one word, either first."""
+    character is otherwise (单雄飞), by first letters, alone or after the family name (sxf, shanxf), ü as v, u or yu;
+    Latin letters without their marks, and two parts in one word, either first."""
     if not _HAN.search(folded(name)):
         plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(_LETTERS))))
         marked = folded(name) if "ü" in folded(name) else ""

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy import URL, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -208,7 +207,7 @@ class Search:
     files: int  # that there were
 
 
-_left_open: dict[tuple[int, int], BinaryIO] = {}
+_left_open: dict[tuple[int, int], int] = {}
 
 
 def _content(path: Path) -> bytes:
@@ -217,11 +216,12 @@ def _content(path: Path) -> bytes:
     if os.name == "nt" or not path.with_name(f"{path.name.removesuffix('-wal').removesuffix('-shm')}-shm").exists():
         return path.read_bytes()
     known = path.stat()
-    file = _left_open.get((known.st_dev, known.st_ino))
-    if file is None:
-        file = _left_open[known.st_dev, known.st_ino] = path.open("rb")
-    file.seek(0)
-    return file.read()
+    number = _left_open.get((known.st_dev, known.st_ino))
+    if number is None:
+        number = _left_open[known.st_dev, known.st_ino] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    with open(number, "rb", closefd=False) as file:
+        file.seek(0)
+        return file.read()
 
 
 def _unpacked(path: Path) -> bytes:

@@ -429,6 +429,8 @@ def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_win
     life.press(Verdict.ARCHIVE)
     assert life.state is State.ARCHIVED
     life.turn("history")
+    told = [one.text() for one in life.page.findChildren(QLabel) if one.isVisible()]
+    assert window.words("case-by-run") in told, "how it began is told where nobody has put it forward by hand"
     life.picture("archived")
 
 

@@ -91,6 +91,7 @@ class Dossiers:
             made = Dossier(
                 pairing_id=pairing_id,
                 version=pairing.version,
+                began=pairing.created_at,
                 candidate_id=pairing.candidate_id,
                 recommendation_id=pairing.recommendation_id,
                 state=pairing.state,

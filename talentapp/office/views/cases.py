@@ -116,6 +116,7 @@ class Dossier:
 
     pairing_id: int
     version: int
+    began: datetime  # when it was put forward first
     candidate_id: int
     recommendation_id: int
     state: State
