@@ -350,6 +350,12 @@ def test_what_the_last_run_kept_is_shown_while_a_new_run_goes_on(qtbot: QtBot, o
     assert screen.subheading.text() == kept and screen.matches.isVisible() and not screen.weighing.isEnabled()
     row = screen.matches.rows[0]
     assert row.candidate_id == screen.who.chosen_id and screen.known.candidate(row).text
+    screen.segments.choose("pair")  # of which no run keeps a list: that is not known to be empty
+    screen._see("pair")
+    qtbot.waitUntil(lambda: window.words("match-wait-text") in shown_texts(window), timeout=20_000)
+    assert not screen.matches.rows and window.words("empty-matches-text") not in shown_texts(window)
+    screen.segments.choose("candidate")
+    screen._see("candidate")
     run.let_go.set()
     qtbot.waitUntil(lambda: screen.weighing.isEnabled() and window.idle, timeout=60_000)
     assert len(screen.matches.rows) == 20 and screen.subheading.text() != kept

@@ -48,6 +48,8 @@ _NARROW_LIST_WIDTH = 144
 _FOLD_LISTS_BELOW = 700  # where whose list it is folds over the list, as the page does over its pane
 _NO_MATCH = ("empty-matches-title", "empty-matches-text")
 _NO_CHOICE = ("empty-choice-title", "empty-choice-text")
+_STOPPED = ("empty-matches-stopped-title", "empty-matches-stopped-text")
+_NOT_YET = ("match-wait", "match-wait-text")
 
 
 class MatchingScreen(Screen):
@@ -64,6 +66,7 @@ class MatchingScreen(Screen):
         self._seen: Seen = "candidate"
         self._whose_next: int | None = None  # to be chosen once it is listed
         self._picked: dict[Ids, str] = {}  # what each is called
+        self._following = False  # its lists follow the records, and none is known to be empty
         self._listed: tuple[What | None, bool] = (None, False)  # whose list is in view, and whether it is of the moment
         self._ranking = Reading(jobs, self)
         self._ranking.done.connect(self._show_ranked)
@@ -104,7 +107,7 @@ class MatchingScreen(Screen):
         if not may_import:
             self._nothing.leave_to("empty-list-reading")
         self._pages = Leaves()
-        wait = EmptyState(dress, "matching", "match-wait", "match-wait-text")
+        wait = EmptyState(dress, "matching", *_NOT_YET)
         for page in (self._main(), self.comparison, self._nothing, self.reasons, wait):
             self._pages.addWidget(page)
         self.use_gutter()
@@ -178,6 +181,7 @@ class MatchingScreen(Screen):
             return done, look.project_rows(look.find_projects(ProjectQuery(facets=_of_side(Side.FIRM))))
 
         self.error.hide()
+        self._following = True
         self.weighing.setEnabled(self._matching.ready)
         if not self._matching.ready:
             self._show_page(_WAIT)
@@ -185,6 +189,7 @@ class MatchingScreen(Screen):
         self.jobs.start("job-follow", work, self._followed, self._not_followed, self._given_up)
 
     def _followed(self, followed: tuple[FollowResult, list[ProjectRow]]) -> None:
+        self._following = False
         result, entries = followed
         words = self.words
         self.weighing.setEnabled(True)
@@ -199,7 +204,9 @@ class MatchingScreen(Screen):
         self._find()
 
     def _given_up(self) -> None:
+        self._following = False
         self._show_page(0)
+        self.rank()
 
     def _to_matches(self) -> None:
         self.fold.front(self.matches.table).setFocus()
@@ -208,6 +215,7 @@ class MatchingScreen(Screen):
         return self.matches.table
 
     def _not_followed(self, error: Exception) -> None:
+        self._following = False
         self._show_page(_NOTHING)
         if not isinstance(error, TalentError):
             self.fail(error)
@@ -287,12 +295,20 @@ class MatchingScreen(Screen):
         if rows and self._pages.currentIndex() == _WAIT:
             self._show_page(0)
             self.subheading.setText(self.words("match-kept"))
-        self._none[self._seen].retitle(*(_NO_MATCH if self.who.chosen_id is not None else _NO_CHOICE))
+        self._none[self._seen].retitle(*self._nothing_of(what))
         listed, self._listed = self._listed, (what, self._matching.ready)
         if listed != self._listed and self.matches.table.currentIndex().row() <= 0:
             self.matches.show_rows([])  # what was first in the list of before is no choice of anybody's
         self.matches.show_rows(rows, from_top=listed[0] != what)
         self._show_match(self.matches.table.chosen_id, soon=soon)
+
+    def _nothing_of(self, what: What | None) -> tuple[str, str]:
+        """What an empty list of it says: a title and a text."""
+        if what is None:
+            return _NO_CHOICE
+        if self._following:
+            return _NOT_YET
+        return _NO_MATCH if self._matching.ready else _STOPPED
 
     def _show_learnt(self, _nothing: None) -> None:
         self.matches.table.viewport().update()
