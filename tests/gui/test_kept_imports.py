@@ -193,3 +193,15 @@ def test_corrections_outlive_a_kill(qtbot: QtBot, open_window: Opener, database:
     assert screen._start.left.isVisible()
     press(qtbot, window, "import-resume")
     assert screen._shown is not None and screen._shown.rows[1].values["email"] == "b@example.com"
+
+
+def test_what_one_has_begun_is_offered_to_nobody_of_another_organisation(open_window: Opener) -> None:
+    readers = (("hr_officer", None), ("liaison", 1), ("liaison", 12), ("liaison", 2))
+    beginnings = []
+    for role, organisation in readers:
+        window = open_window(role=role, organisation_id=organisation)
+        beginnings.append(screen_of(window)._keeper._beginning)
+        window.close()
+    assert not [
+        (one, other) for one in beginnings for other in beginnings if one is not other and other.startswith(one)
+    ]

@@ -168,3 +168,23 @@ def test_a_name_is_seen_to_be_kept_and_the_settings_begin_at_their_top_again(qtb
     window.go("candidates")
     window.go("settings")
     assert bar.value() == 0 and not kept.isVisible()
+
+
+def test_whoever_changes_the_reason_while_asked_for_a_name_has_not_said_the_former_one(
+    qtbot: QtBot, open_window: Opener, tmp_path, sample_database  # type: ignore[no-untyped-def]
+) -> None:  # fmt: skip
+    database = tmp_path / "own.db"
+    copy(sample_database, database)
+    window = open_window(database=database, lane=ThreadPoolExecutor(1), who="", role="liaison", organisation_id=1)
+    screen = reviewing(qtbot, window)
+    one, look = screen.queue.chosen_id or 0, window.office.look  # type: ignore[union-attr]
+    keys(qtbot, window, "rfirst\r")
+    qtbot.waitUntil(lambda: screen.name.isVisible())
+    screen.bar.reason.setFocus()
+    assert not screen.name.isVisible(), "what was asked about is not what is written now"
+    keys(qtbot, window, " second\r")
+    qtbot.waitUntil(lambda: screen.name.isVisible())
+    keys(qtbot, window, "jn\r")
+    qtbot.waitUntil(lambda: window.idle and not screen._keys._busy, timeout=60_000)
+    (row,) = look.pairing(look.pairing_rows([one])[0].recommendation_id).history
+    assert (row.verdict, row.reason, row.who) == (Verdict.DECLINE, "first second", "jn")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from talentapp.domain.cases import REVIEWERS
 from talentapp.domain.states import LIVE
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
@@ -28,6 +29,7 @@ from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.pairings.words import move_said
 from talentapp.office import Office, open_office
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key, press
@@ -404,3 +406,41 @@ def test_the_steps_count_what_has_come_to_its_end_as_decided(qtbot: QtBot, open_
     assert facts["review"] == window.words("stage-review-fact", waiting=4, done=5)
     # as the roster page has them, until what is over is asked for
     assert facts["rosters"] == window.words("stage-rosters-fact", n=1)
+
+
+def test_a_line_of_what_waits_leads_to_those_that_it_counts_first(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    office, words = window.office, window.words
+    assert office is not None
+    ids = office.look.find_pairings(PairingQuery())
+    rows = office.look.pairing_rows(ids)
+    keys = list({row.candidate_id: row.pairing_id for row in reversed(rows) if row.pairing_id}.values())[:3]
+    for one in keys:
+        office.review.decide(one, Verdict.ACCEPT, who=lives.HR)
+        office.agreeing.move(one, Verdict.NOTIFY, lives.HR)
+        lives.consent(office, one, date.today())
+        for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
+            office.agreeing.move(one, verdict, lives.HR)
+    last = office.look.find_pairings(PairingQuery((State.UNDER_REVIEW,)))[-1]
+    for party in REVIEWERS:
+        office.agreeing.move(last, Verdict.AGREE, lives.HR, party=party)
+    window.go("overview")
+    window.reload()
+    waiting = words("overview-state-waits", state=words.code("state", State.UNDER_REVIEW), n=1)
+    qtbot.waitUntil(lambda: waiting in said(window))
+    for n, told, first in ((1, "queue-has-word", True), (2, "queue-lacks-word", False)):
+        window.go("overview")
+        text = words("overview-state-waits", state=words.code("state", State.UNDER_REVIEW), n=n)
+        line = next(
+            one
+            for one in window.screen_of("overview").findChildren(TextLine)
+            if text in [label.text() for label in one.findChildren(QLabel)]
+        )
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+        review = window.screen_of("review")
+        assert isinstance(review, ReviewScreen)
+        qtbot.waitUntil(lambda: window.page == "review" and len(reviewed(window)) == len(keys) and window.idle)
+        order = review.queue.model().ids
+        assert review.queue.chosen_id == order[0] and (order[0] == last) is first
+        rows = office.look.pairing_rows(order)
+        assert [words(told) in review._rows.who(row).under for row in rows] == [True] * n + [False] * (len(keys) - n)

@@ -186,7 +186,7 @@ def test_rows_of_the_queue_have_a_line_more_for_each_side_whose_names_break(
     assert window.office is not None
     organisations = window.office.look.organisations()
     dress.set_language("en")
-    rows = QueueRows(dress, lambda: False)
+    rows = QueueRows(dress, lambda: (State.RECOMMENDED,))
     longest = max(organisations, key=lambda row: len(row.names["en"]))
     rows.of([longest, *(row for row in organisations if row.side is not longest.side)], None)
     font = QFont(window.font())

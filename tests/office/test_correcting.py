@@ -115,9 +115,9 @@ def test_a_liaison_takes_back_the_own_sides_word_only(life: Office) -> None:
     life.act_as(Actor("x", Role.LIAISON, firm))
     assert refused(life, key, Verdict.UNSAY, "x", "why", party=Party.UNIVERSITY).code is Fault.NOT_ALLOWED
     assert refused(life, key, Verdict.STEP_BACK, "x", "why").code is Fault.NOT_ALLOWED
-    assert life.dossiers.spoken() == {State.UNDER_REVIEW: 1}, "nothing waits for the firm any more"
+    assert life.dossiers.spoken()[State.UNDER_REVIEW] == {key}, "nothing waits for the firm any more"
     life.agreeing.move(key, Verdict.UNSAY, "x", "why", party=Party.FIRM, today=TODAY)
-    assert life.dossiers.spoken() == {State.UNDER_REVIEW: 0}
+    assert life.dossiers.spoken()[State.UNDER_REVIEW] == set()
     assert life.dossiers.dossier(key, TODAY).agreed == {Party.UNIVERSITY, Party.OFFICE}
 
 

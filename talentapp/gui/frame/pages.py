@@ -76,6 +76,7 @@ def maker(page: str) -> "Callable[[Room], Screen]":
             room.dress,
             room.jobs,
             room.office.look,
+            room.office.dossiers,
             room.office.review,
             room.office.learning,
             room.concepts,

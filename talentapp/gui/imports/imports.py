@@ -29,6 +29,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.leaves import Leaves
 from talentapp.gui.kit.naming import NameLine, Naming
+from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.saying import file_called
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
@@ -57,7 +58,7 @@ class ImportsScreen(Screen):
         self._look, self._intake, self._duplicates = look, intake, duplicates
         self._places, self._arrivals = FilePlaces(memory), Arrivals()
         self._discarded: Arrivals | None = None  # to be brought back
-        self._keeper = Keeper(drafts, "imports" if intake.allowed else "rosters", self._to_keep)
+        self._keeper = Keeper(drafts, "imports" if intake.allowed else place_of("rosters", intake.actor), self._to_keep)
         self._steps = Steps(dress, lambda: self._arrivals, self._reread)
         self._steps.said.connect(self.stepped)
         self._steps.failed.connect(self.fail)

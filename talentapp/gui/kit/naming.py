@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role
@@ -82,6 +83,7 @@ class NameLine(Interlude):
         self.setLayout(stacked(asked, text, entry, self._needed, gap=8, margins=(16, 12, 16, 12)))
         self.hide()
         naming.changed.connect(self.hide)
+        QApplication.instance().focusChanged.connect(self._left)  # type: ignore[union-attr]
 
     def ask(self, then: Callable[[str], object]) -> None:
         """Call `then` with the name of who decides: at once where it is known, else once it has been typed."""
@@ -92,6 +94,13 @@ class NameLine(Interlude):
         self._needed.hide()
         self.show()
         self.line.setFocus()
+
+    def _left(self, _before: QWidget | None, after: QWidget | None) -> None:
+        """Whoever goes on elsewhere, with words or in a list, wants something else by now than was asked about."""
+        elsewhere = isinstance(after, (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractItemView))
+        if elsewhere and self.isVisible() and not self.isAncestorOf(after):  # type: ignore[arg-type]
+            self._then = None
+            self.hide()
 
     def _give(self) -> None:
         name, then = self.line.text().strip(), self._then

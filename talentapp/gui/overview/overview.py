@@ -63,7 +63,7 @@ _WELCOME = 776  # width of what an empty database is told
 _ABREAST = 720  # the least width for two cards side by side
 
 
-_Found = tuple[Counts, Moved, list[OrganisationRow], list[ImportRow], dict[State, int]]
+_Found = tuple[Counts, Moved, list[OrganisationRow], list[ImportRow], dict[State, frozenset[int]]]
 _Flows = tuple[list[Flow], dict[int, Mapping[str, str]]]
 _NO_FLOWS: _Flows = ([], {})
 
@@ -79,7 +79,7 @@ class OverviewScreen(Screen):
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-overview", bottom=0)
         self._look, self._dossiers, self._concepts = look, dossiers, concepts
-        self._spoken: dict[State, int] = {}  # of what waits: what one has said one's word of
+        self._spoken: dict[State, frozenset[int]] = {}  # of what waits: what one has said one's word of
         self._memory = memory
         self._role = role
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown

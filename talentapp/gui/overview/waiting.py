@@ -44,19 +44,20 @@ class WaitingCard(QFrame):
         moved: Moved,
         organisations: list[OrganisationRow],
         imports: list[ImportRow],
-        spoken: Mapping[State, int],
+        spoken: Mapping[State, frozenset[int]],
     ) -> None:
         """Say what there is; `spoken` are those, by state, of which no word that is asked for is missing. A liaison's
         queue is theirs; for anybody else it waits for others."""
         words, box, own = self._dress.words, self._box, self._role is Role.LIAISON
         self._say_left_out(imports)
         for state, n in sorted(counts.by_state.items(), key=lambda one: list(State).index(one[0])):
-            for step, many in _waits_for(self._role, state, n, spoken.get(state, 0)):
-                self._say_state(state, many, step, moved, alone=many == n)
+            for step, many, have in _waits_for(self._role, state, n, len(spoken.get(state, ()))):
+                self._say_state(Queue(states=(state,), spoken=have), many, step, moved, alone=many == n)
         if moved.by_others:
             said = words("overview-by-others", n=moved.by_others)
-            line = TextLine(self._dress, "forward", said, words("overview-by-others-text"), State.SHORTLISTED)
-            line.opened.connect(self._to_state)
+            queue = Queue(states=(State.SHORTLISTED,))
+            line = TextLine(self._dress, "forward", said, words("overview-by-others-text"), queue)
+            line.opened.connect(self._to_queue)
             box.addWidget(line)
         waiting = sorted((row for row in organisations if row.waiting), key=lambda row: (-row.waiting, row.id))
         if not own:
@@ -89,8 +90,8 @@ class WaitingCard(QFrame):
             head.addWidget(twice)
         return head
 
-    def _say_state(self, state: State, n: int, step: Verdict, moved: Moved, *, alone: bool) -> None:
-        words = self._dress.words
+    def _say_state(self, queue: Queue, n: int, step: Verdict, moved: Moved, *, alone: bool) -> None:
+        words, (state,) = self._dress.words, queue.states
         causes = moved.stopped.items() if state is State.SUSPENDED else ()
         why = [words("overview-state-waits", state=words.code("cause", cause), n=many) for cause, many in causes]
         step_said, end_said = (move_said(words, one) for one in (step, Verdict.END))
@@ -101,8 +102,8 @@ class WaitingCard(QFrame):
         some = (("overview-renewing", again), ("overview-sent-back", back))
         under = dotted(after, joined(words, why), *(words(message, n=many) for message, many in some if many))
         said = words("overview-state-waits", state=words.code("state", state), n=n)
-        line = TextLine(self._dress, "forward", said, under, state)
-        line.opened.connect(self._to_state)
+        line = TextLine(self._dress, "forward", said, under, queue)
+        line.opened.connect(self._to_queue)
         self._box.addWidget(line)
 
     def _say_left_out(self, imports: list[ImportRow]) -> None:
@@ -145,8 +146,8 @@ class WaitingCard(QFrame):
     def _to_import(self, batch: int) -> None:
         self.wanted.emit("imports", batch)
 
-    def _to_state(self, state: State) -> None:
-        self.wanted.emit("review", Queue(states=(state,)))
+    def _to_queue(self, queue: Queue) -> None:
+        self.wanted.emit("review", queue)
 
     def _to_duplicates(self) -> None:
         self.wanted.emit("duplicates", Kind.CANDIDATES)
@@ -158,14 +159,16 @@ class WaitingCard(QFrame):
         self.wanted.emit("review", Queue(organisation_id, states=(State.RECOMMENDED,)))
 
 
-def _waits_for(role: Role, before: State, n: int, spoken: int) -> list[tuple[Verdict, int]]:
+def _waits_for(role: Role, before: State, n: int, spoken: int) -> list[tuple[Verdict, int, bool | None]]:
     """What somebody in a role does next with `n` pairings in this state, reviews aside, and with how many; `spoken` of
-    them have the words that are asked for. Nothing where nothing is to be done, or not by them: what runs waits for a
-    day to come."""
+    them have the words that are asked for, and whether these do is told, too (None where none are). Nothing where
+    nothing is to be done, or not by them: what runs waits for a day to come."""
     if before in (State.RECOMMENDED, State.ACTIVE):
         return []
     mine = [t for t in TRANSITIONS if t.before is before and role in t.who]
     word = next((t.verdict for t in mine if t.verdict in GIVES_WORD), None)
     ahead = next((t.verdict for t in mine if t.forward or t.verdict is Verdict.PROLONG), None)
-    lacking = n - spoken if before in WORDS_OF else 0
-    return [(step, many) for step, many in ((word, lacking), (ahead, n - lacking)) if step is not None and many]
+    asks = before in WORDS_OF
+    lacking = n - spoken if asks else 0
+    steps = (word, lacking, False), (ahead, n - lacking, True if asks else None)
+    return [(step, many, said) for step, many, said in steps if step is not None and many]

@@ -32,6 +32,7 @@ class QueueChoice(QObject):
         self._coming: Queue | None = None  # what another screen wants shown, until it is
         self._special: Queue | None = None  # that of two organisations or of a plan, wanted last
         self._few: tuple[State, ...] = ()  # states that were wanted last, where they are none of those offered
+        self.spoken: bool | None = None  # see `Queue`
         self._own: tuple[Any, Any] | None = None  # what one has chosen oneself, while another screen's is in view
         self.organisation, self.states = Choice(dress), Choice(dress)
         for one, name in ((self.organisation, "filter-organisation"), (self.states, "filter-state")):
@@ -57,9 +58,9 @@ class QueueChoice(QObject):
         return self._special is not None and self.organisation.value == self._special
 
     @property
-    def several_states(self) -> bool:
-        """Whether what is listed has not all come as far."""
-        return len(self.states.value or ()) > 1
+    def leads_to_first(self) -> bool:
+        """Whether another screen wants the first of it shown, whatever has been read before."""
+        return self._coming is not None and self._coming.spoken is not None
 
     def lead(self, queue: Queue) -> None:
         """Another screen wants this shown."""
@@ -75,11 +76,11 @@ class QueueChoice(QObject):
             self._want(Queue(whose if isinstance(whose, int) else None, states=mine))
 
     def _forget_own(self) -> None:
-        self._own = None  # what has just been chosen is
+        self._own = self.spoken = None  # what has just been chosen is
 
     def _want(self, queue: Queue) -> None:
-        self._coming = queue
-        self._special = None if queue.is_one_organisations else replace(queue, states=())
+        self._coming, self.spoken = queue, queue.spoken
+        self._special = None if queue.is_one_organisations else replace(queue, states=(), spoken=None)
         if queue.states:
             self._few = () if queue.states in _OFFERED else queue.states
             blocked = QSignalBlocker(self.states)

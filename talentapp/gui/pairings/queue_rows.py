@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from talentapp.domain.terms import Side
+from talentapp.domain.terms import Side, State
 from talentapp.gui.kit.cautions import scored
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.fonts import in_two
@@ -18,9 +18,15 @@ from talentapp.office.views.pairings import PairingQuery, PairingRow
 from talentapp.office.views.records import OrganisationRow
 
 if TYPE_CHECKING:
+    from talentapp.office.cases.dossiers import Dossiers
     from talentapp.office.records.look import Look
 
 _BESIDE = 22  # what lies beside the words
+_WORDS = {
+    State.UNDER_REVIEW: ("queue-lacks-word", "queue-has-word"),
+    State.SIGNING: ("queue-lacks-signature", "queue-has-signature"),
+}
+"""What is said of each of `WORDS_OF`, where a word is missing and where none is."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,11 @@ class Found:
     full: frozenset[int]  # of all that waits: what has no place left
     shut: frozenset[int]  # and what is of a person or for a project that is paused or closed
     counts: Counts
+    spoken: frozenset[int]  # of what asks for words: what lacks none
     also: Mapping[int, PairingRow]  # what else was asked for, by pairing
 
 
-def find(look: "Look", query: PairingQuery, also: Sequence[int]) -> Found:
+def find(look: "Look", dossiers: "Dossiers", query: PairingQuery, also: Sequence[int]) -> Found:
     """Read a queue, and these pairings."""
     rows = look.pairing_rows(also) if also else []
     return Found(
@@ -44,6 +51,7 @@ def find(look: "Look", query: PairingQuery, also: Sequence[int]) -> Found:
         look.without_place(),
         look.not_open(),
         look.counts(),
+        frozenset[int]().union(*dossiers.spoken().values()),
         {row.pairing_id: row for row in rows if row.pairing_id is not None},
     )
 
@@ -51,9 +59,11 @@ def find(look: "Look", query: PairingQuery, also: Sequence[int]) -> Found:
 class QueueRows:
     """The rows: whose pairing, with which two sides, and what there is to bear in mind."""
 
-    def __init__(self, dress: Dress, states_told: Callable[[], bool]) -> None:
-        """`states_told` says whether the queue is one of several states, each of which is then named."""
-        self._dress, self._states_told = dress, states_told
+    def __init__(self, dress: Dress, states: Callable[[], tuple[State, ...]]) -> None:
+        """`states` says how far what is listed has come: of several, each is named; and where words are asked for,
+        whether one is missing."""
+        self._dress, self._states = dress, states
+        self.spoken: frozenset[int] = frozenset()  # of which no word is missing
         self.full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
         self.shut: frozenset[int] = frozenset()  # nor these: the person or a project is paused or closed
         self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
@@ -73,11 +83,17 @@ class QueueRows:
         self._called = {(row.side, named(self._dress.words, row.names)) for row in organisations if row.projects}
         self._own = next((row for row in organisations if row.id == own), None)
 
-    def in_order(self, ids: list[int], before: Sequence[int]) -> list[int]:
-        """What can be accepted before what cannot; the likeliest first, where decisions have taught what is
-        likely; else as they are, by score. What is still being read stays where it stood `before`."""
+    def in_order(self, ids: list[int], before: Sequence[int], spoken: bool | None = None) -> list[int]:
+        """What lacks no word, or one, where either is to come first; what can be accepted before what cannot; the
+        likeliest first, where decisions have taught what is likely; else as they are, by score. What is still being
+        read stays where it stood `before`."""
         stuck = self.full | self.shut
-        ordered = sorted(ids, key=lambda key: (key in stuck, -self.likely.get(key, 0.0)))
+
+        def place(key: int) -> tuple[bool, bool, float]:
+            later = spoken is not None and (key in self.spoken) is not spoken
+            return later, key in stuck, -self.likely.get(key, 0.0)
+
+        ordered = sorted(ids, key=place)
         if self.gone is not None:
             ordered.insert(before.index(self.gone) if self.gone in before else 0, self.gone)
         return ordered
@@ -90,7 +106,8 @@ class QueueRows:
         broken = {side for side, name in self._called if len(in_two(name, metrics, room)) > 1}
         if self._own is not None:  # of its own name the queue of one says nothing
             broken.discard(self._own.side)
-        return (4 if self.likely or self._states_told() else 3) + len(broken)
+        states = self._states()
+        return (4 if self.likely or len(states) > 1 or _WORDS.keys() & states else 3) + len(broken)
 
     def who(self, row: PairingRow) -> Cell:
         """The person over both sides; what stops an acceptance is said with the last."""
@@ -109,8 +126,9 @@ class QueueRows:
         if key == self.gone and row.state:
             marks.insert(0, words.code("state", row.state))
         likely = self.likely.get(key)
-        state = words.code("state", row.state) if row.state and self._states_told() else ""
-        said = dotted(state, "" if likely is None else words("review-likely", share=f"{likely:.0%}"))
+        state = words.code("state", row.state) if row.state and len(self._states()) > 1 else ""
+        word = words(_WORDS[row.state][key in self.spoken]) if row.state in _WORDS else ""
+        said = dotted(state, word, "" if likely is None else words("review-likely", share=f"{likely:.0%}"))
         first, second = self._sides(row)
         under = "\n".join(filter(None, (first, dotted(*marks, second), said)))
         name, _ = called(words, row.candidate, row.candidate_other_name)

@@ -33,6 +33,7 @@ from talentapp.gui.pairings.words import keys_told, move_said
 from talentapp.office.views.pairings import DecisionResult, PairingCard, PairingQuery, PairingRow
 
 if TYPE_CHECKING:
+    from talentapp.office.cases.dossiers import Dossiers
     from talentapp.office.cases.review import Review
     from talentapp.office.records.look import Look
     from talentapp.office.runs.learning import Learning
@@ -49,15 +50,15 @@ class ReviewScreen(Screen):
     cares_for = frozenset({Kind.PAIRINGS, Kind.RUNS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
     def __init__(
-        self, dress: Dress, jobs: Jobs, look: "Look", review: "Review", learning: "Learning", concepts: Concepts,
-        naming: Naming, unsaid: Unsaid, *, may_recommend: bool,
+        self, dress: Dress, jobs: Jobs, look: "Look", dossiers: "Dossiers", review: "Review", learning: "Learning",
+        concepts: Concepts, naming: Naming, unsaid: Unsaid, *, may_recommend: bool,
     ) -> None:  # fmt: skip
         super().__init__(dress, jobs, "nav-review", bottom=0)
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
-        self._unsaid = unsaid
+        self._unsaid, self._dossiers = unsaid, dossiers
         self._ids: list[int] = []
         self._awaited = False  # the queue is to have the focus as soon as it can
-        self._rows = QueueRows(dress, self._several_states)
+        self._rows = QueueRows(dress, self._states)
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
         self._word: Word | None = None  # what was said last, or is on its way
         self._word_id: int | None = None  # and the decision that it has become
@@ -222,12 +223,13 @@ class ReviewScreen(Screen):
     def _find(self) -> None:
         look, queue = self._look, self.choice.queue
         query = PairingQuery(queue.states, queue.organisation, queue.partner, queue.plan)
-        self._finding.ask(partial(find, look, query, self.last.about))
+        self._finding.ask(partial(find, look, self._dossiers, query, self.last.about))
         self._keys.watch()
 
     def _found(self, found: Found) -> None:
         organisations, ids, full, counts = found.organisations, found.ids, found.full, found.counts
         filled, self._rows.full, self._rows.shut, self._sent = full - self._rows.full, full, found.shut, None
+        self._rows.spoken, to_first = found.spoken, self.choice.leads_to_first
         self._tell_filled(len(filled))
         self._rows.unsaid = frozenset(self._unsaid.pairings())
         self.last.settle(found.also)
@@ -241,8 +243,10 @@ class ReviewScreen(Screen):
         self._rows.gone = shown if stays else None  # what is being read goes from under nobody's hands
         if left and not stays:
             self._then = self._following(shown, ids)
-        ordered = self._rows.in_order(ids, self._model.ids)
+        ordered = self._rows.in_order(ids, self._model.ids, self.choice.spoken)
         self.queue.show_ids(ordered)
+        if to_first and ordered:
+            self._then = ordered[0]
         if self._then is not None:
             self.queue.choose(self._then)
             self._then = None
@@ -285,10 +289,10 @@ class ReviewScreen(Screen):
             self._rows.likely = likely
             self._make_room()
             self._model.forget()
-            self.queue.show_ids(self._rows.in_order(self._ids, self._model.ids))
+            self.queue.show_ids(self._rows.in_order(self._ids, self._model.ids, self.choice.spoken))
 
-    def _several_states(self) -> bool:
-        return self.choice.several_states
+    def _states(self) -> tuple[State, ...]:
+        return self.choice.queue.states
 
     def _make_room(self) -> None:
         width = (self._fold if self._fold.folded else self._left).width()

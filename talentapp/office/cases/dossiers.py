@@ -1,6 +1,5 @@
 """Dossiers: the reading side of a pairing's life. What is missing, who acts, what runs out, and what fits in time."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -119,10 +118,10 @@ class Dossiers:
             )
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
 
-    def spoken(self) -> dict[State, int]:
-        """By state: in how many pairings that ask for each party's word no word of the reader's is missing. Of who
+    def spoken(self) -> dict[State, frozenset[int]]:
+        """By state: the pairings that ask for each party's word where no word of the reader's is missing. Of who
         speaks for one organisation that is its own; of anybody else, everybody's."""
-        found: Counter[State] = Counter()
+        found: dict[State, set[int]] = {state: set() for state in WORDS_OF}
         limit = self._store.actor.limit(Act.SEE_PAIRINGS)
         with self._store.reading() as session:
             ids = queries.pairing_ids(session, states=tuple(WORDS_OF), organisation_id=limit)
@@ -130,8 +129,9 @@ class Dossiers:
             given = words_given(session, pairings)
             for one in pairings:
                 mine = frozenset(WORDS_OF[one.state]) if limit is None else _speaks_for(session, one, limit)
-                found[one.state] += mine <= given[id_of(one)]
-        return dict(found)
+                if mine <= given[id_of(one)]:
+                    found[one.state].add(id_of(one))
+        return {state: frozenset(ids) for state, ids in found.items()}
 
     def due(self, today: date | None = None, progress: Progress = silent) -> list[DueRow]:
         """The gates of pairings under way that have run out or will within 90 days, the most urgent first."""

@@ -11,7 +11,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import Problem, Reading, Retyped
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import SAMPLE, Candidate
-from talentapp.domain.roles import Act
+from talentapp.domain.roles import Act, Actor
 from talentapp.domain.terms import Form, Kind
 from talentapp.office.guarding import guarded
 from talentapp.office.imports import undoing
@@ -33,6 +33,11 @@ class Intake:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known = KnownPeople()
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits before the screen: what one has begun to bring in is not shown to another."""
+        return self._store.actor
 
     @property
     def allowed(self) -> bool:
