@@ -51,14 +51,15 @@ def _meant(facet: str, usual: tuple[str, ...]) -> Meant:
         spellings.setdefault(of[term], []).append(term)
     labels = labelled(model, spellings) if narrow else {}
     known = _fields() if facet == FIELD else {}
-    return Meant(of, spellings, {one: _names(terms, labels.get(one), known) for one, terms in spellings.items()})
+    return Meant(of, spellings, {one: _names(terms, labels.get(one, {}), known) for one, terms in spellings.items()})
 
 
 def _names(
-    terms: Sequence[str], label: Mapping[str, str] | None, known: Mapping[str, Mapping[Language, str]]
+    terms: Sequence[str], label: Mapping[str, str], known: Mapping[str, Mapping[Language, str]]
 ) -> Mapping[str, str]:
-    """What has these spellings is called by its label, where the vocabulary has one, else as people write it."""
-    return {one: spaced(label[one]) if label else _name(terms, one, known) for one in LANGUAGES}
+    """What has these spellings is called by its label, where the vocabulary has one that says no more than they do,
+    else as people write it."""
+    return {one: spaced(label[one]) if one in label else _name(terms, one, known) for one in LANGUAGES}
 
 
 def _name(terms: Sequence[str], language: Language, known: Mapping[str, Mapping[Language, str]]) -> str:
