@@ -140,7 +140,7 @@ class Look:
         if self._standing is None or self._standing[0] != mark:
             with self._store.reading() as session:
                 self._meanings.read(session)
-                self._standing = (mark, standing(session, self._meanings.of(SKILL)))
+                self._standing = (mark, standing(session, self._meanings.of(SKILL), self._meanings.close))
         return self._standing[1]
 
     def flows(self) -> list[Flow]:

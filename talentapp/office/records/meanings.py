@@ -3,7 +3,7 @@ spelling it is written. Nobody's own words are changed; what means the same is c
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from talentapp import assets
 from talentapp.domain.folding import folded, has_han, simplified, traditional
-from talentapp.domain.lists import FIELD, SKILL, Facets
+from talentapp.domain.lists import CLOSE, FIELD, SKILL, Facets
 from talentapp.domain.spacing import spaced
 from talentapp.settings import LANGUAGES, Language
 from talentapp.store.engine import Store
@@ -100,6 +100,7 @@ class Meanings:
         self._store, self._finder = store, finder
         self._mark: tuple[int, ...] = ()
         self._known: dict[str, Meant] = {}
+        self._close: dict[str, frozenset[str]] = {}  # by skill; begun anew with what skills mean
 
     @property
     def is_level(self) -> bool:
@@ -118,6 +119,8 @@ class Meanings:
         for facet, counts in every.items():
             if facet not in self._known or self._known[facet].of.keys() != counts.keys():
                 self._known[facet] = by_meaning(facet, counts)
+                if facet == SKILL:
+                    self._close = {}
         self._mark = mark
 
     def of(self, facet: str) -> Meant:
@@ -135,8 +138,27 @@ class Meanings:
         names = meant.names.get(meant.of.get(value, value))
         return names[language] if names else value
 
+    def close(self, skills: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """What is close to each of these skills, given by what stands for them, and by what stands for it. Takes some
+        tenths of a second for what has not been asked before."""
+        from talentapp.matching.closeness import close_to  # late: the window is painted without it
+
+        meant, kept, wanted = self.of(SKILL), self._close, tuple(skills)
+        lacking = {one: meant.spellings.get(one, (one,)) for one in wanted if one not in kept}
+        if lacking:
+            found = close_to(assets.path("models/matching"), lacking, tuple(meant.of))
+            kept |= {one: frozenset(meant.of[term] for term in terms) - {one} for one, terms in found.items()}
+        return {one: kept[one] for one in wanted}
+
     def in_full(self, facets: Facets) -> Facets:
         """These filters for the store, which looks up spellings: each value as all spellings of what it means."""
-        return tuple(
-            (name, "\n".join(self.spelled(name, value)) if name in _BY_CONCEPT else value) for name, value in facets
-        )
+        return tuple((name, self._in_full(name, value)) for name, value in facets)
+
+    def _in_full(self, facet: str, value: str) -> str:
+        if facet in _BY_CONCEPT:
+            return "\n".join(self.spelled(facet, value))
+        if facet != CLOSE:
+            return value
+        skill = self.of(SKILL).of.get(value, value)
+        near = [term for one in sorted(self.close([skill])[skill]) for term in self.spelled(SKILL, one)]
+        return "\n\n".join(("\n".join(near), "\n".join(self.spelled(SKILL, skill))))
