@@ -155,6 +155,17 @@ def test_what_is_close_is_a_part_of_its_own_in_picture_table_and_list(qtbot: QtB
     assert any(window.words("facet-close") in one.text() for one in chips.findChildren(QPushButton))
 
 
+def test_the_legend_of_skills_breaks_where_there_is_no_room(window: MainWindow) -> None:
+    skills = window.office.look.standing().skills  # type: ignore[union-attr]
+    bars, heights = DemandBars(window.dress, skills), []
+    for width in (900, 200):
+        bars.resize(width, bars.height())
+        bars.grab()
+        heights.append(bars.height())
+        assert all(part.boundingRect().bottom() <= bars.height() for part in bars.areas())
+    assert heights[0] < heights[1]
+
+
 def test_what_counts_nothing_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:
     picture = only(window, Histogram)
     (empty, *_) = [at for at, n in enumerate(window.office.look.standing().scores) if not n]  # type: ignore[union-attr]

@@ -155,9 +155,16 @@ def test_what_is_close_is_counted_apart_and_found(office: Office) -> None:
     assert office.look.count_candidates_by_meaning(CandidateQuery(facets=close))[CLOSE] == {placement.term: 2}
     both = (*close, (SKILL, "placement and routing algorithms"))
     assert office.look.find_candidates(CandidateQuery(facets=both)) == [people["乙"]]
+    assert office.look.knows_meanings(close)
     unknown = ((CLOSE, "nobody writes this"),)
+    assert not office.look.knows_meanings(unknown), "a list reads it beside the window's thread"
+    office.look.read_meanings(unknown)
+    assert office.look.knows_meanings(unknown)
     assert office.look.find_candidates(CandidateQuery(facets=unknown)) == []
     save(Kind.CANDIDATES, {"name_zh": "庚", "skills": ["analytic placement of cells"]})
+    assert not office.look.knows_meanings(close)
+    office.look.read_meanings()
+    assert not office.look.knows_meanings(close)
     assert office.look.standing().skills[0].close == len(office.look.find_candidates(CandidateQuery(facets=close))) == 3
 
 

@@ -77,12 +77,13 @@ class Source:
     def prepare(self, asking: Asking) -> None:
         """Read what a filter by people's own words needs, and the order."""
         if self._waits_for_meanings(asking):
-            self._look.read_meanings()
+            self._look.read_meanings(asking.facets)
         if not self.sorts_at_once(asking):
             self.begin(asking, None)
 
     def _waits_for_meanings(self, asking: Asking) -> bool:
-        return any(name in (SKILL, FIELD, CLOSE) for name, _ in asking.facets) and not self._look.knows_meanings()
+        facets = asking.facets
+        return any(name in (SKILL, FIELD, CLOSE) for name, _ in facets) and not self._look.knows_meanings(facets)
 
 
 class Listing(QWidget):

@@ -100,12 +100,13 @@ class Meanings:
         self._store, self._finder = store, finder
         self._mark: tuple[int, ...] = ()
         self._known: dict[str, Meant] = {}
-        self._close: dict[str, frozenset[str]] = {}  # by skill; begun anew with what skills mean
+        self._close: tuple[Meant, dict[str, frozenset[str]]] = Meant(), {}  # by skill, of what skills mean now
 
-    @property
-    def is_level(self) -> bool:
-        """Whether nothing has been committed since it was read."""
-        return self._mark == self._store.mark()
+    def knows(self, facets: Facets) -> bool:
+        """Whether nothing has been committed since it was read, and what is close to skills among these is known."""
+        meant, known = self._close
+        skills = {meant.of.get(value, value) for name, value in facets if name == CLOSE}
+        return self._mark == self._store.mark() and (not skills or (meant is self.of(SKILL) and skills <= known.keys()))
 
     def read(self, session: Session) -> None:
         """Read it again, where something has been committed since. Takes some tenths of a second for 100,000 people."""
@@ -119,8 +120,6 @@ class Meanings:
         for facet, counts in every.items():
             if facet not in self._known or self._known[facet].of.keys() != counts.keys():
                 self._known[facet] = by_meaning(facet, counts)
-                if facet == SKILL:
-                    self._close = {}
         self._mark = mark
 
     def of(self, facet: str) -> Meant:
@@ -143,7 +142,10 @@ class Meanings:
         tenths of a second for what has not been asked before."""
         from talentapp.matching.closeness import close_to  # late: the window is painted without it
 
-        meant, kept, wanted = self.of(SKILL), self._close, tuple(skills)
+        meant, wanted = self.of(SKILL), tuple(skills)
+        if self._close[0] is not meant:
+            self._close = meant, {}
+        kept = self._close[1]
         lacking = {one: meant.spellings.get(one, (one,)) for one in wanted if one not in kept}
         if lacking:
             found = close_to(assets.path("models/matching"), lacking, tuple(meant.of))
