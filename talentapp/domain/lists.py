@@ -10,6 +10,9 @@ changed. They are not offered with counts."""
 ASKED = (SCORE, IMPORT)
 SKILL, FIELD = "skill", "field"
 """Facets of people's own words. A value is any one spelling, and stands for all spellings that mean the same."""
+CLOSE = "close"
+"""The facet of who writes something close to a skill, and not the skill: a value is any one spelling of the skill.
+Other screens ask for it; it is not offered."""
 SPANS = tuple((at, at + 10) for at in range(0, 100, 10))
 """Scores from 0 to 100 in equal parts: each from its first number on, to below its second; the last holds 100, too."""
 

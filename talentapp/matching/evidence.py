@@ -17,7 +17,7 @@ from talentapp.matching.features import Token, han_words, is_han, tokens
 if TYPE_CHECKING:
     from talentapp.matching.matcher import Left, Matcher, Wanted
 
-_FAINT = 0.15  # what says less than this part of what the strongest says is no reason
+FAINT = 0.15  # what says less than this part of what the strongest says is no reason
 _MOST_SPANS = 4
 _WEAK = 0.4  # words that say less than this part of what the strongest says are not shown
 _LONGEST_TOKEN = 30
@@ -38,7 +38,7 @@ class Side:
         length = np.linalg.norm(handed_on, axis=1, keepdims=True)
         self.sources = own / np.where(length > 0, length, 1)  # (items, concepts): own words' part of the vectors
         self._languages = [number for number in (0, 1) if self.read.weights(number).any()]
-        self._clear = self.own > _FAINT * self.own.max()
+        self._clear = self.own > FAINT * self.own.max()
         self._strength: dict[int, dict[str, float]] = {}
         self._overlaps: dict[tuple[int, int], float] = {}
         self._spans: dict[tuple[int, ...], tuple[Span, ...]] = {}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOOKED_AT, _MOST_SHARED, _MOST_MISSING, _MOST_ALSO = 24, 6, 5, 2
 _CARRIES = 0.2  # of what the strongest concept carries: less is no reason of its own
 _LEAST_WEIGHT = 0.02
-_LACKS = 0.2  # the left lacks a concept when it has less than this part of the right's weight
+LACKS = 0.2  # the left lacks a concept when it has less than this part of the right's weight
 _ASKED = 0.35  # of what a text says most: what says more is asked for
 _SAME, _SAME_LINKED = 0.5, 0.3  # concepts that are read from the same words by this part are one idea
 _ONE_WORD = 0.3  # the most of a score that one shared word may carry
@@ -193,7 +193,7 @@ class Explainer:
         for concept in map(int, np.argsort(-weights, kind="stable")):
             if len(found) == _MOST_MISSING or weights[concept] < _LEAST_WEIGHT:
                 break
-            if has[concept] >= _LACKS * wanted[concept] or not other.speaks_of(concept):
+            if has[concept] >= LACKS * wanted[concept] or not other.speaks_of(concept):
                 continue
             if overlap(other.strength(concept), told) < _SAME and (spans := other.spans([concept])):
                 found.append(MissingConcept(self._matcher.concepts[concept], float(weights[concept]), spans))

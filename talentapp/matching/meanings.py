@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,19 @@ from typing import Any
 import numpy as np
 
 from talentapp import assets
-from talentapp.domain.folding import folded, has_han, simplified
+from talentapp.domain.folding import folded, has_han, simplified, traditional
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.matching.artefact import concepts_of, labels, loaded
-from talentapp.matching.features import tokens
+from talentapp.matching.evidence import row
+from talentapp.matching.features import han_words, tokens
 from talentapp.matching.spaces import unit_rows
 from talentapp.matching.terms import preferred
 
 _MOST = 4000  # terms that are compared with each other; any others are one with their own spellings only
 _AT_ONCE = 512
 _NUMBER, _LATIN = re.compile(r"\d+"), re.compile(r"[a-z][a-z0-9+-]*")
+_AND = re.compile(r"\s+(?:and|&)\s+|\s*[,、，/]\s*|\s*[与和及]\s*")
+_SCRIPTS: Mapping[str, Callable[[str], str]] = {"zh_CN": simplified, "zh_TW": traditional}
 _NEAR, _NEARER = 0.5, 0.6
 """How much of its words a label has in common with what people write: where several spellings of a language are one,
 and where each language has but one, which is its translation more often than not."""
@@ -30,7 +33,8 @@ _SAME_WORDS = 0.7
 no register file, though either would be the other's nearest."""
 _REST = 0.3
 """How near two terms that share a Latin word are at least in what else they say: HBM PHY is not HBM integration. Of the
-sample programme's skills, those that mean the same reach 0.37, the others 0.17."""
+sample programme's skills, those that mean the same reach 0.37, the others 0.17. Where the dictionary finds words of one
+in the other, and half of either is left beside them, what is left is as near: gang scheduling is not 抢占与排队."""
 
 
 def one_meaning(folder: Path, terms: Sequence[str], *, by_concept: bool = False) -> dict[str, str]:
@@ -39,7 +43,8 @@ def one_meaning(folder: Path, terms: Sequence[str], *, by_concept: bool = False)
     Two terms say the same in English and in Chinese where the vocabulary calls one thing so, or where each is the
     other's nearest by the concepts of the model in `folder`, and near enough. With `by_concept`, all terms that clearly
     name one concept and say no more than its labels count as one, too (HBM 控制器, HBM3 controller, but not HBM3 PHY),
-    and those of the same words in other forms (compiler, compilers). Give the most usual terms first.
+    and those of the same words in other forms (compiler, compilers) or in another order (抢占与排队, 排队和抢占). Give
+    the most usual terms first.
     """
     spelled: dict[str, str] = {}
     for term in terms:
@@ -61,11 +66,12 @@ def one_meaning(folder: Path, terms: Sequence[str], *, by_concept: bool = False)
 
 
 def labelled(folder: Path, spellings: Mapping[str, Sequence[str]]) -> dict[str, Mapping[str, str]]:
-    """The label, in each language, of what has these spellings, by what stands for them: where the vocabulary has a
-    concept so named, or where spellings of both languages stand for one and its label is near what people write.
+    """The label of what has these spellings, by what stands for them: where the vocabulary has a concept so named, or
+    where spellings of both languages stand for one and its label is near what people write.
 
     Two spellings that differ may each be the most usual one of its language and yet say no more than a part of what
-    both belong to; its label says the same in every language.
+    both belong to; its label says the same in every language. A label that says more than people write is none of
+    theirs (CPU 可信执行环境 TEE): of a concept so named it is left out in that language, of another altogether.
     """
     names, words = labels(folder), loaded(folder).words
     concepts = concepts_of(folder, [term for terms in spellings.values() for term in terms][:_MOST])
@@ -77,20 +83,37 @@ def labelled(folder: Path, spellings: Mapping[str, Sequence[str]]) -> dict[str, 
         pairs = [(said(name), said(term)) for name in names[code].values() for term in terms]
         return max((len(one & other) / len(one | other) for one, other in pairs if one and other), default=0.0)
 
-    found = {}
+    def units(terms: Iterable[str]) -> set[str]:
+        return set[str]().union(*(_units(term, words) for term in terms))
+
+    def fitting(code: str, terms: Sequence[str]) -> dict[str, str]:
+        """The labels that say no more than what people write in their language; Latin words are of every language."""
+        latin = {unit for unit in units(terms) if not has_han(unit)}
+        chinese = [term for term in terms if has_han(term)]
+        scripts = {one: [term for term in chinese if into(term) == term] for one, into in _SCRIPTS.items()}
+        theirs = {one: some or chinese for one, some in scripts.items()} | {"en": [t for t in terms if not has_han(t)]}
+        fit = {
+            one for one, label in names[code].items() if not theirs[one] or units([label]) <= units(theirs[one]) | latin
+        }
+        if fit & scripts.keys():  # a script in which nobody writes it has its own words for what the other says
+            fit |= {one for one, some in scripts.items() if not some}
+        return {one: label for one, label in names[code].items() if one in fit}
+
+    found: dict[str, Mapping[str, str]] = {}
     for one, terms in spellings.items():
         codes = {has_han(term): concepts[term] for term in reversed(terms) if term in concepts}
         if not codes:
             continue
         code = next(concepts[term] for term in terms if term in concepts)
         forms = Counter(has_han(form) for form in {simplified(folded(term)) for term in terms})
+        fit = fitting(code, terms)
         if any(folded(name) == folded(term) for name in names[code].values() for term in terms):
-            found[one] = names[code]
-        elif len(forms) == 2:  # said in both languages
+            found[one] = fit
+        elif len(forms) == 2 and len(fit) == len(names[code]):  # said in both languages
             least = _NEAR if max(forms.values()) > 1 else _NEARER
             agreed = max(forms.values()) > 1 or len(set(codes.values())) == 1 < len(codes)
             if agreed and near(code, terms) >= least:
-                found[one] = names[code]
+                found[one] = fit
     return found
 
 
@@ -103,13 +126,14 @@ def _by_name(forms: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _by_words(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The places of forms that are the same words, whichever their endings."""
+    """The places of forms that are the same words, whichever their endings, and in whichever order "and" joins them."""
     words = loaded(folder).words
     first: dict[tuple[Any, ...], int] = {}
     for at, form in enumerate(forms):
-        if said := tuple(token.feature for token in tokens(form, words)):
-            unread = len(form.split()), *_NUMBER.findall(form)  # no feature says these: 5 nm is not 7 nm
-            yield first.setdefault((said, unread), at), at
+        parts = [(tuple(token.feature for token in tokens(part, words)), part) for part in _AND.split(form) if part]
+        if any(said for said, _ in parts):
+            unread = len(form.split()), *sorted(_NUMBER.findall(form))  # no feature says these: 5 nm is not 7 nm
+            yield first.setdefault((*sorted(said or (part,) for said, part in parts), unread), at), at
 
 
 def _translations(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -134,17 +158,48 @@ def _translations(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int
         if there[back[number]] == number and near[number] + _WORDS * words >= _ENOUGH:
             found.append((one, int(at), words))
     things = concepts_of(folder, [forms[at] for one, other, _ in found for at in (one, other)])
-    found = [
-        (one, other)
-        for one, other, words in found
-        if words >= _SAME_WORDS or len({things[forms[at]] for at in (one, other) if forms[at] in things}) < 2
-    ]
-    if not found:
+    pairs, rests = [], []
+    for one, other, words in found:
+        named = [things.get(forms[at]) for at in (one, other)]
+        if words < _SAME_WORDS and None not in named and named[0] != named[1]:
+            continue
+        both = forms[one], forms[other]
+        known = words >= _SAME_WORDS or named[0] == named[1] is not None
+        pairs.append((one, other))
+        rests += [*_apart(*both), *(("", "") if known else _beside(folder, *both))]
+    if not pairs:
         return
-    rests = read([rest for one, at in found for rest in _apart(forms[one], forms[at])])[1]
-    for pair, (one, other) in zip(found, zip(rests[::2], rests[1::2], strict=True), strict=True):
-        if not one.any() or not other.any() or one @ other >= _REST:
-            yield pair
+    for number, vectors in enumerate(read(rests)[1].reshape(len(pairs), 4, -1)):
+        (*latin, one, other), told = vectors, vectors.any(axis=1)
+        if told[:2].all() and latin[0] @ latin[1] < _REST:
+            continue
+        more = told[2:].any() and not all(
+            rests[4 * number + 2 : 4 * number + 4]
+        )  # one says all that the other says, and more
+        if (more or told[2:].all()) and one @ other < _REST:
+            continue
+        yield pairs[number]
+
+
+def _beside(folder: Path, english: str, chinese: str) -> tuple[str, str]:
+    """Two terms without the words that the dictionary finds in both, where half of either is left, or more; else
+    nothing. What one says is all that the other says, and more, where nothing is left of the other."""
+    matcher = loaded(folder)
+    background = matcher.background
+    said = tokens(english, matcher.words)
+    column = {background.column[token.feature] for token in said if token.feature in background.column}
+    rests, both = [list(english), list(chinese)], set[int]()
+    for word in han_words(chinese, matcher.words, background.words_in):
+        meant = column & set(row(background.meanings, background.word[word.feature])[0])
+        if meant:
+            both |= meant
+            rests[1][word.start : word.end] = " " * (word.end - word.start)
+    for token in said:
+        if background.column.get(token.feature) in both:
+            rests[0][token.start : token.end] = " " * (token.end - token.start)
+    one, other = ("".join(rest).strip() for rest in rests)
+    much = 2 * len(one) >= len(english) or 2 * len(other) >= len(chinese)
+    return (one, other) if both and much else ("", "")
 
 
 def _apart(one: str, other: str) -> tuple[str, str]:
@@ -169,14 +224,22 @@ def _by_concept(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int]]
     known, names, words = concepts_of(folder, forms), labels(folder), loaded(folder).words
 
     @cache
-    def said_of(code: str) -> set[str]:
-        return set[str]().union(*(_units(name, words) for name in names[code].values()))
+    def said_of(code: str) -> list[set[str]]:
+        """What the labels say; where they name two things, what of either (LLM pre-training and scaling laws)."""
+        parts = [_AND.split(simplified(name)) for name in names[code].values()]
+        alike = parts if len({len(some) for some in parts}) == 1 else [[name] for name in names[code].values()]
+        each = zip(*alike, strict=True)
+        return [set[str]().union(*(_units(part, words) for part in some)) for some in each]
 
-    first: dict[str, int] = {}
+    first: dict[tuple[str, int], int] = {}
     for at, form in enumerate(forms):
         concept = known.get(form)
-        if concept is not None and _units(form, words) <= said_of(concept):
-            yield first.setdefault(concept, at), at
+        if concept is None:
+            continue
+        said, parts = _units(form, words), said_of(concept)
+        if said <= set[str]().union(*parts):
+            part = next((number for number, one in enumerate(parts) if said <= one), 0)
+            yield first.setdefault((concept, part), at), at
 
 
 def _units(text: str, words: Any) -> set[str]:

@@ -19,7 +19,7 @@ from sqlmodel import Session, col
 
 from talentapp.domain.countries import code_of_place
 from talentapp.domain.degrees import level_of
-from talentapp.domain.lists import ASKED, FIELD, IMPORT, SCORE, SKILL, Found, span_of
+from talentapp.domain.lists import ASKED, CLOSE, FIELD, IMPORT, SCORE, SKILL, Found, span_of
 from talentapp.domain.records import Candidate, Organisation, Project
 from talentapp.domain.terms import OrganisationKind
 from talentapp.store import index, ordering, scores
@@ -57,7 +57,8 @@ OWN_WORDS: Mapping[TableName, Mapping[str, Sequence[Any]]] = {
     "project": {SKILL: (Project.must_skills,), FIELD: (Project.field,)},
 }
 """Facets of people's own words. A value is spellings, one a line, that are alternatives; which of them mean the same is
-for others to say. What somebody can do is written as a skill by one and as a field of research by another."""
+for others to say. What somebody can do is written as a skill by one and as a field of research by another. A value of
+CLOSE is spellings of what is close, and after an empty line those of the skill itself, which are left out."""
 
 
 @dataclass
@@ -192,7 +193,7 @@ class Finder:
             values = self._facets(session, kept, wanted.table)
             alternatives: dict[str, int] = defaultdict(int)
             for name, value in wanted.facets:
-                if name in ASKED or name in OWN_WORDS[wanted.table]:
+                if name in (*ASKED, CLOSE) or name in OWN_WORDS[wanted.table]:
                     alternatives[name] |= self._asked(session, kept, wanted, name, value)
                     continue
                 known = values.get(name, {})
@@ -211,8 +212,13 @@ class Finder:
                 batch = int(value) if value.isdecimal() else 0
                 kept.asked[key] = index.bits_of(touched_by(session, index.TABLES[wanted.table], batch))
             else:
-                written = self._own_words(session, kept, wanted.table)[name]
-                kept.asked[key] = index.bits_of(one for term in value.split("\n") for one in written.get(term, ()))
+                written = self._own_words(session, kept, wanted.table)[SKILL if name == CLOSE else name]
+                near, _, own = value.partition("\n\n")
+                fit, apart = (
+                    index.bits_of(one for term in some.split("\n") for one in written.get(term, ()))
+                    for some in (near, own)
+                )
+                kept.asked[key] = fit & ~apart
         return kept.asked[key]
 
     def _exact(self, session: Session, kept: _Kept, wanted: Wanted) -> int:

@@ -18,6 +18,7 @@ from talentapp.domain.terms import State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.bars import Funnel
 from talentapp.gui.kit.picture import Picture
+from talentapp.gui.kit.saying import named
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.demand import DemandBars
 from talentapp.gui.overview.due import DueLine
@@ -129,14 +130,42 @@ def test_bars_of_scores_and_skills_open_whom_they_count(qtbot: QtBot, window: Ma
             assert listed(window, "candidates") == count
             window.go("overview")
     for at, skill in enumerate(found.skills):
-        for part, page, count in ((0, "projects", skill.projects), (1, "candidates", skill.people)):
+        counts = (("projects", skill.projects), ("candidates", skill.people), ("candidates", skill.close))
+        for part, (page, count) in enumerate(counts):
             if count:
-                only(window, DemandBars).picked.emit(2 * at + part)
+                only(window, DemandBars).picked.emit(3 * at + part)
                 assert listed(window, page) == count
                 window.go("overview")
     click(qtbot, only(window, Histogram), max(range(10), key=found.scores.__getitem__))
     assert listed(window, "candidates") == max(found.scores)
     assert window.screen_of("candidates").listing.chips.isVisible()  # type: ignore[attr-defined]
+
+
+def test_what_is_close_is_a_part_of_its_own_in_picture_table_and_list(qtbot: QtBot, window: MainWindow) -> None:
+    skills = window.office.look.standing().skills  # type: ignore[union-attr]
+    at = next(number for number, one in enumerate(skills) if one.close)
+    skill, picture = skills[at], only(window, DemandBars)
+    card = next(one for one in window.findChildren(PictureCard) if one.picture is picture)
+    said = [[card.table.item(row, column).text() for column in (1, 2, 3)] for row in range(card.table.rowCount())]
+    assert said == [[f"{n:,}" for n in (one.projects, one.people, one.close)] for one in skills]
+    point = inside(picture, 3 * at + 2)
+    qtbot.mouseMove(picture, point)
+    assert named(window.words, skill.near[0]) in picture.toolTip()
+    click(qtbot, picture, 3 * at + 2)
+    assert listed(window, "candidates") == skill.close
+    chips = window.screen_of("candidates").listing.chips  # type: ignore[attr-defined]
+    assert any(window.words("facet-close") in one.text() for one in chips.findChildren(QPushButton))
+
+
+def test_the_legend_of_skills_breaks_where_there_is_no_room(window: MainWindow) -> None:
+    skills = window.office.look.standing().skills  # type: ignore[union-attr]
+    bars, heights = DemandBars(window.dress, skills), []
+    for width in (900, 200):
+        bars.resize(width, bars.height())
+        bars.grab()
+        heights.append(bars.height())
+        assert all(part.boundingRect().bottom() <= bars.height() for part in bars.areas())
+    assert heights[0] < heights[1]
 
 
 def test_what_counts_nothing_opens_nothing(qtbot: QtBot, window: MainWindow) -> None:

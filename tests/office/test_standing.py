@@ -1,15 +1,18 @@
 """What the overview's pictures are made of."""
 
+from collections import defaultdict
+
 from sqlmodel import select
 
 from talentapp import assets
 from talentapp.domain.folding import simplified, traditional
-from talentapp.domain.lists import FIELD, SCORE, SKILL, SPANS, span
-from talentapp.domain.records import Recommendation, Run
+from talentapp.domain.lists import CLOSE, FIELD, SCORE, SKILL, SPANS, span
+from talentapp.domain.records import Project, Recommendation, Run
 from talentapp.domain.roles import Actor
 from talentapp.domain.spacing import spaced
 from talentapp.domain.states import LIVE
-from talentapp.domain.terms import Kind, OrganisationKind, Role, Verdict
+from talentapp.domain.terms import Kind, OrganisationKind, Role, Status, Verdict
+from talentapp.matching.artefact import concepts_of
 from talentapp.matching.artefact import labels as labels_of
 from talentapp.office import Office
 from talentapp.office.records.meanings import by_meaning
@@ -125,6 +128,69 @@ def test_who_is_masked_is_found_by_a_field_of_research_as_it_is_shown(life: Offi
     assert life.look.count_candidates_by_meaning(CandidateQuery())[SKILL] == {"compilers": 1, "LLVM": 1}
 
 
+def test_what_is_close_is_counted_apart_and_found(office: Office) -> None:
+    save = office.editing.save
+    owner = save(Kind.ORGANISATIONS, {"name_zh": "甲", "kind": OrganisationKind.FIRM}).edit.touched[0].record_id
+    for title in ("一", "二"):
+        values = {"title": title, "organisation_id": owner, "must_skills": ["placement algorithms"]}
+        save(Kind.PROJECTS, values)
+    save(Kind.PROJECTS, {"title": "三", "organisation_id": owner, "must_skills": ["placement algorithms", "SQL"]})
+    save(Kind.PROJECTS, {"title": "四", "organisation_id": owner, "must_skills": ["placement algorithms", "Prolog"]})
+    people = {}
+    for name, skills, fields, status in (
+        ("甲", ["analytical placement"], [], "open"), ("乙", [], ["placement and routing algorithms"], "open"),
+        ("丙", ["Placement algorithms", "analytical placement"], [], "open"), ("丁", ["SQL"], ["biology"], "open"),
+        ("戊", ["analytical placement"], [], "closed"), ("己", ["analytical placement"], [], "open"),
+    ):  # fmt: skip
+        values = {"name_zh": name, "skills": skills, "research_fields": fields, "status": status}
+        people[name] = save(Kind.CANDIDATES, values).edit.touched[0].record_id
+    office.agreeing.record_consent(people["己"], True, "何")
+    office.agreeing.record_consent(people["己"], False, "何")
+    placement, *scarce = office.look.standing().skills
+    assert (placement.projects, placement.people, placement.close) == (4, 1, 2)
+    assert [one["en"] for one in placement.near] == ["analytical placement", "placement and routing algorithms"]
+    assert [one.term for one in scarce] == ["Prolog", "SQL"], "the scarcer first"
+    close = (("status", "open"), (CLOSE, placement.term))
+    assert sorted(office.look.find_candidates(CandidateQuery(facets=close))) == [people["甲"], people["乙"]]
+    assert office.look.count_candidates_by_meaning(CandidateQuery(facets=close))[CLOSE] == {placement.term: 2}
+    both = (*close, (SKILL, "placement and routing algorithms"))
+    assert office.look.find_candidates(CandidateQuery(facets=both)) == [people["乙"]]
+    assert office.look.knows_meanings(close)
+    unknown = ((CLOSE, "nobody writes this"),)
+    assert not office.look.knows_meanings(unknown), "a list reads it beside the window's thread"
+    office.look.read_meanings(unknown)
+    assert office.look.knows_meanings(unknown)
+    assert office.look.find_candidates(CandidateQuery(facets=unknown)) == []
+    save(Kind.CANDIDATES, {"name_zh": "庚", "skills": ["analytic placement of cells"]})
+    assert not office.look.knows_meanings(close)
+    office.look.read_meanings()
+    assert not office.look.knows_meanings(close)
+    assert office.look.standing().skills[0].close == len(office.look.find_candidates(CandidateQuery(facets=close))) == 3
+
+
+def test_no_skill_is_offered_by_nobody_that_a_reason_shares(sample_office: Office) -> None:
+    """Of all skills that projects of the sample ask for, not only of those that are shown."""
+    look = sample_office.look
+    look.standing()
+    with sample_office.store.reading() as session:
+        asked = {one.id: one.must_skills for one in session.exec(select(Project)) if one.status == Status.OPEN}
+        shared: dict[int, set[str]] = defaultdict(set)
+        for one in session.exec(select(Recommendation)):
+            for part, key in (("university", one.university_project_id), ("firm", one.firm_project_id)):
+                for idea in one.reasons["parts"][part]["shared"]:
+                    shared[key] |= {idea["concept"], *idea["also"]}
+    named = concepts_of(assets.path("models/matching"), sorted({term for terms in asked.values() for term in terms}))
+    in_reasons = {term for key, terms in asked.items() for term in terms if named.get(term) in shared[key]}
+
+    def offered(term: str) -> bool:
+        queries = [CandidateQuery(facets=(("status", "open"), (facet, term))) for facet in (SKILL, CLOSE)]
+        return any(look.find_candidates(query) for query in queries)
+
+    only_in_texts = {"单粒子效应分析", "抗辐射加固设计", "马赫曾德尔调制器"}  # nobody's skill or field
+    assert len(in_reasons) > 50
+    assert {term for term in in_reasons if not offered(term)} <= only_in_texts
+
+
 def test_every_bar_of_the_sample_leads_to_as_many_as_it_says(sample_office: Office) -> None:
     look = sample_office.look
     counted = look.count_candidates_by_meaning(CandidateQuery(facets=(("status", "open"),)))[SKILL]
@@ -132,6 +198,10 @@ def test_every_bar_of_the_sample_leads_to_as_many_as_it_says(sample_office: Offi
         facets = (("status", "open"), (SKILL, one.term))
         assert len(look.find_candidates(CandidateQuery(facets=facets))) == one.people == counted.get(one.term, 0)
         assert len(look.find_projects(ProjectQuery(facets=facets))) == one.projects
+        close = (("status", "open"), (CLOSE, one.term))
+        assert len(look.find_candidates(CandidateQuery(facets=close))) == one.close and bool(one.near) == bool(
+            one.close
+        )
 
 
 def test_words_of_their_own_are_found_by_what_they_mean(office: Office) -> None:
@@ -215,13 +285,37 @@ def test_a_skill_is_the_same_thing_in_every_language(sample_office: Office) -> N
     look = sample_office.look
     for one in look.standing().skills:
         own = {into(term) for term in look.spelled(SKILL, one.term) for into in (simplified, traditional)}
-        assert one.names in labels or own.issuperset(one.names.values()), "of one thing, or as people write it"
+        of_label = ({code for code, name in one.names.items() if some[code] == name} for some in labels)
+        as_written = {code for code, name in one.names.items() if name in own}
+        assert any(codes | as_written == one.names.keys() for codes in of_label), "of one thing, or as people write it"
     written = {"HBM3 PHY": 3, "HBM 控制器": 2, "HBM3 controller": 2, "HBM3 控制器": 1, "长上下文推理": 1, "Go 语言": 1}
     told = by_meaning(SKILL, written)
     assert {told.of[one] for one in ("HBM 控制器", "HBM3 controller", "HBM3 控制器")} == {"HBM 控制器"}
-    assert told.names["HBM 控制器"]["zh_CN"] == "HBM 内存控制器", "and no spelling of a part of it"
+    assert told.names["HBM 控制器"]["zh_CN"] == "HBM 控制器", "its label says 内存, which nobody wrote"
     assert told.names["长上下文推理"]["en"] == "Long-context inference", "the vocabulary knows it by this name"
     assert told.names["Go 语言"] == {"zh_CN": "Go 语言", "zh_TW": "Go 語言", "en": "Go 语言"}, "no guess"
+
+
+def test_no_name_of_a_skill_says_more_than_people_write() -> None:
+    terms = (
+        "trusted execution",
+        "可信执行环境",
+        "placement algorithms",
+        "佈局演算法",
+        "张量并行",
+        "LLVM",
+        "GPU back ends",
+        "LLVM 后端",
+    )
+    names = by_meaning(SKILL, dict.fromkeys(terms, 1)).names
+    assert names["trusted execution"] == {
+        "en": "trusted execution", "zh_CN": "可信执行环境", "zh_TW": "可信執行環境",
+    }, "and not on CPUs"  # fmt: skip
+    assert names["placement algorithms"]["zh_TW"] == "佈局演算法"
+    assert names["张量并行"]["zh_TW"] == "張量平行", "a script has its own words for the same"
+    assert names["GPU back ends"] == {
+        "en": "LLVM GPU back end", "zh_CN": "LLVM GPU 后端", "zh_TW": "LLVM GPU 後端",
+    }, "people write all that it says"  # fmt: skip
 
 
 def test_what_is_near_a_skill_is_not_counted_as_it() -> None:

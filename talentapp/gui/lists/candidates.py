@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from talentapp.domain.conditions import Condition
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
-from talentapp.domain.lists import IMPORT, SCORE, SKILL, Found
+from talentapp.domain.lists import CLOSE, IMPORT, SCORE, SKILL, Found
 from talentapp.domain.masking import code_name
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.states import TAKES_PLACE
@@ -128,7 +128,7 @@ class CandidatesScreen(ListScreen):
             SKILL: partial(self.called, SKILL), "tag": str, "owner": str,
             "country": lambda value: country_in_language(value, self.words.language),
             "degree": lambda value: self.words.code_or_itself("degree", value),
-            SCORE: str, IMPORT: self.imported,
+            SCORE: str, IMPORT: self.imported, CLOSE: partial(self.called, SKILL),
         }  # fmt: skip
 
     def _counted(self, counts: Counts) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from talentapp.domain.lists import FIELD, SKILL, Facets, Found
+from talentapp.domain.lists import CLOSE, FIELD, SKILL, Facets, Found
 from talentapp.gui.kit.column_chooser import ColumnChooser
 from talentapp.gui.kit.controls import SearchField
 from talentapp.gui.kit.dress import Dress
@@ -77,12 +77,13 @@ class Source:
     def prepare(self, asking: Asking) -> None:
         """Read what a filter by people's own words needs, and the order."""
         if self._waits_for_meanings(asking):
-            self._look.read_meanings()
+            self._look.read_meanings(asking.facets)
         if not self.sorts_at_once(asking):
             self.begin(asking, None)
 
     def _waits_for_meanings(self, asking: Asking) -> bool:
-        return any(name in (SKILL, FIELD) for name, _ in asking.facets) and not self._look.knows_meanings()
+        facets = asking.facets
+        return any(name in (SKILL, FIELD, CLOSE) for name, _ in facets) and not self._look.knows_meanings(facets)
 
 
 class Listing(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.lists import SCORE, SKILL, SPANS, span
+from talentapp.domain.lists import CLOSE, SCORE, SKILL, SPANS, span
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import unusual
 from talentapp.domain.states import LIVE, RUNNING
@@ -39,7 +39,7 @@ from talentapp.gui.kit.widgets import (
     settle,
     stacked,
 )
-from talentapp.gui.overview.demand import Demand, DemandBars
+from talentapp.gui.overview.demand import KINDS, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
 from talentapp.gui.overview.flows import FlowPicture
 from talentapp.gui.overview.pictures import Histogram, PictureCard, PictureTable
@@ -435,12 +435,8 @@ class OverviewScreen(Screen):
             made.opened.connect(self._to_span)
             self._standing_place.addWidget(made, 1)
         if found.skills:
-            skills = [Demand(named(words, one.names), one.projects, one.people) for one in found.skills]
-            asked, offered = words("picture-asked"), words("picture-offered")
-            headings = words("column-skills"), words("nav-projects"), words("nav-candidates")  # narrow: names are long
-            figures = PictureTable(headings, tuple((one.name, one.asked, one.offered) for one in skills))
-            bars = DemandBars(self.dress, skills, asked, offered)
-            made = self._picture("overview-skills", words("overview-skills-text"), bars, figures)
+            bars = DemandBars(self.dress, found.skills)
+            made = self._picture("overview-skills", words("overview-skills-text"), bars, bars.figures())
             bars.picked.connect(self._to_skill)
             made.opened.connect(self._to_skill_of_row)
             self._standing_place.addWidget(made, 1)
@@ -449,14 +445,13 @@ class OverviewScreen(Screen):
         self.wanted.emit("candidates", ((SCORE, span(*SPANS[at])),))
 
     def _to_skill(self, part: int) -> None:
-        """The open projects that ask for a skill, or the open people who have it."""
-        at, offered = divmod(part, 2)
-        one = self._standing.skills[at]
-        facets = (("status", Status.OPEN.value), (SKILL, one.term))
-        self.wanted.emit("candidates" if offered else "projects", facets)
+        """The open projects that ask for a skill, the open people who have it, or the others with something close."""
+        at, kind = divmod(part, KINDS)
+        page, facet = (("projects", SKILL), ("candidates", SKILL), ("candidates", CLOSE))[kind]
+        self.wanted.emit(page, (("status", Status.OPEN.value), (facet, self._standing.skills[at].term)))
 
     def _to_skill_of_row(self, at: int, column: int) -> None:
-        self._to_skill(2 * at + (column == 2))
+        self._to_skill(KINDS * at + max(column - 1, 0))
 
     def _to_row(self, at: int) -> None:
         self._to_both(self._flows_found[0][at])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from talentapp.domain import search
-from talentapp.domain.lists import ASKED, IMPORT, SKILL, Found
+from talentapp.domain.lists import ASKED, CLOSE, IMPORT, SKILL, Found
 from talentapp.domain.masking import Recipient, code_name, coded
 from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
 from talentapp.domain.roles import Act
@@ -94,6 +94,11 @@ class Seeker:
                 for one, number in self._finder.counts_of(session, part, facet, meaning).items():
                     counts[as_chosen.get(one, one)] += number
             found[facet] = dict(counts)
+        for name, value in wanted.facets:
+            if name == CLOSE:
+                others = tuple(one for one in wanted.facets if one[0] != CLOSE)
+                fitting = self.find(session, replace(wanted, facets=(*others, (name, value))), None)
+                found.setdefault(name, {})[value] = len(fitting.ids)
         return found
 
     def find_pairings(self, session: Session, query: PairingQuery, recipient: Recipient | None) -> list[int]:
@@ -177,14 +182,16 @@ class Seeker:
         key = coded(wanted.terms[0]) if wanted.table == "candidate" and len(wanted.terms) == 1 else None
         if key is not None and session.get(Candidate, key) is not None:  # else they are words as any
             wanted = replace(wanted, terms=(), only=frozenset({key}))
-        if any(name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
+        if any(name == CLOSE or name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
             self._meanings.read(session)
             wanted = replace(wanted, facets=self._meanings.in_full(wanted.facets))
         if wanted.table == "project":
             mine = actor.limit(Act.SEE_PROJECTS)
             return replace(wanted, only=None if mine is None else among(session, own_projects(mine))), frozenset()
         mine = actor.limit(Act.SEE_CANDIDATES)
-        if any(name == SKILL for name, _ in wanted.facets):  # who wants to be considered no more offers nothing
+        if any(
+            name in (SKILL, CLOSE) for name, _ in wanted.facets
+        ):  # who wants to be considered no more offers nothing
             wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
         if mine is not None:
             # What others are recommended is told by no score, nor by who is found by one; who came together, likewise.

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from talentapp import assets
 from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
-from talentapp.domain.lists import SKILL, Found
+from talentapp.domain.lists import SKILL, Facets, Found
 from talentapp.domain.masking import Recipient
 from talentapp.domain.records import (
     SAMPLE,
@@ -140,7 +140,7 @@ class Look:
         if self._standing is None or self._standing[0] != mark:
             with self._store.reading() as session:
                 self._meanings.read(session)
-                self._standing = (mark, standing(session, self._meanings.of(SKILL)))
+                self._standing = (mark, standing(session, self._meanings.of(SKILL), self._meanings.close))
         return self._standing[1]
 
     def flows(self) -> list[Flow]:
@@ -160,14 +160,16 @@ class Look:
 
     # Own words: skills and fields of work, each counted once in whichever language and spelling it is written
 
-    def read_meanings(self) -> None:
-        """Read which spellings mean the same; takes a second the first time, and what filters by them waits for it."""
+    def read_meanings(self, facets: Facets = ()) -> None:
+        """Read which spellings mean the same, and what is close to the skills that filters ask for so. Takes a second
+        the first time; what filters by them waits for it."""
         with self._store.reading() as session:
             self._meanings.read(session)
+        self._meanings.in_full(facets)
 
-    def knows_meanings(self) -> bool:
+    def knows_meanings(self, facets: Facets = ()) -> bool:
         """Whether that has been read since the last commit."""
-        return self._meanings.is_level
+        return self._meanings.knows(facets)
 
     def called(self, facet: str, value: str, language: Language) -> str:
         """What a reader of a language calls what a spelling means, as far as it has been read."""

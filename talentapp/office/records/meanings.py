@@ -3,7 +3,7 @@ spelling it is written. Nobody's own words are changed; what means the same is c
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from talentapp import assets
 from talentapp.domain.folding import folded, has_han, simplified, traditional
-from talentapp.domain.lists import FIELD, SKILL, Facets
+from talentapp.domain.lists import CLOSE, FIELD, SKILL, Facets
 from talentapp.domain.spacing import spaced
 from talentapp.settings import LANGUAGES, Language
 from talentapp.store.engine import Store
@@ -51,14 +51,15 @@ def _meant(facet: str, usual: tuple[str, ...]) -> Meant:
         spellings.setdefault(of[term], []).append(term)
     labels = labelled(model, spellings) if narrow else {}
     known = _fields() if facet == FIELD else {}
-    return Meant(of, spellings, {one: _names(terms, labels.get(one), known) for one, terms in spellings.items()})
+    return Meant(of, spellings, {one: _names(terms, labels.get(one, {}), known) for one, terms in spellings.items()})
 
 
 def _names(
-    terms: Sequence[str], label: Mapping[str, str] | None, known: Mapping[str, Mapping[Language, str]]
+    terms: Sequence[str], label: Mapping[str, str], known: Mapping[str, Mapping[Language, str]]
 ) -> Mapping[str, str]:
-    """What has these spellings is called by its label, where the vocabulary has one, else as people write it."""
-    return {one: spaced(label[one]) if label else _name(terms, one, known) for one in LANGUAGES}
+    """What has these spellings is called by its label, where the vocabulary has one that says no more than they do,
+    else as people write it."""
+    return {one: spaced(label[one]) if one in label else _name(terms, one, known) for one in LANGUAGES}
 
 
 def _name(terms: Sequence[str], language: Language, known: Mapping[str, Mapping[Language, str]]) -> str:
@@ -99,11 +100,13 @@ class Meanings:
         self._store, self._finder = store, finder
         self._mark: tuple[int, ...] = ()
         self._known: dict[str, Meant] = {}
+        self._close: tuple[Meant, dict[str, frozenset[str]]] = Meant(), {}  # by skill, of what skills mean now
 
-    @property
-    def is_level(self) -> bool:
-        """Whether nothing has been committed since it was read."""
-        return self._mark == self._store.mark()
+    def knows(self, facets: Facets) -> bool:
+        """Whether nothing has been committed since it was read, and what is close to skills among these is known."""
+        meant, known = self._close
+        skills = {meant.of.get(value, value) for name, value in facets if name == CLOSE}
+        return self._mark == self._store.mark() and (not skills or (meant is self.of(SKILL) and skills <= known.keys()))
 
     def read(self, session: Session) -> None:
         """Read it again, where something has been committed since. Takes some tenths of a second for 100,000 people."""
@@ -134,8 +137,30 @@ class Meanings:
         names = meant.names.get(meant.of.get(value, value))
         return names[language] if names else value
 
+    def close(self, skills: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """What is close to each of these skills, given by what stands for them, and by what stands for it. Takes some
+        tenths of a second for what has not been asked before."""
+        from talentapp.matching.closeness import close_to  # late: the window is painted without it
+
+        meant, wanted = self.of(SKILL), tuple(skills)
+        if self._close[0] is not meant:
+            self._close = meant, {}
+        kept = self._close[1]
+        lacking = {one: meant.spellings.get(one, (one,)) for one in wanted if one not in kept}
+        if lacking:
+            found = close_to(assets.path("models/matching"), lacking, tuple(meant.of))
+            kept |= {one: frozenset(meant.of[term] for term in terms) - {one} for one, terms in found.items()}
+        return {one: kept[one] for one in wanted}
+
     def in_full(self, facets: Facets) -> Facets:
         """These filters for the store, which looks up spellings: each value as all spellings of what it means."""
-        return tuple(
-            (name, "\n".join(self.spelled(name, value)) if name in _BY_CONCEPT else value) for name, value in facets
-        )
+        return tuple((name, self._in_full(name, value)) for name, value in facets)
+
+    def _in_full(self, facet: str, value: str) -> str:
+        if facet in _BY_CONCEPT:
+            return "\n".join(self.spelled(facet, value))
+        if facet != CLOSE:
+            return value
+        skill = self.of(SKILL).of.get(value, value)
+        near = [term for one in sorted(self.close([skill])[skill]) for term in self.spelled(SKILL, one)]
+        return "\n\n".join(("\n".join(near), "\n".join(self.spelled(SKILL, skill))))

@@ -48,12 +48,15 @@ class Moved:
 
 @dataclass(frozen=True)
 class SkillDemand:
-    """A skill, in whichever words it is written: how many open projects must have it, how many open people have it."""
+    """A skill, in whichever words it is written: how many open projects must have it, how many open people have it, and
+    how many others have something close to it."""
 
     term: str  # the spelling that stands for all: the value of the facet SKILL
     names: Mapping[str, str]  # zh_CN, zh_TW, en; always all three, the most usual words there are
     projects: int
     people: int
+    close: int = 0
+    near: tuple[Mapping[str, str], ...] = ()  # what most of those have, named in each language; a few of all
 
 
 @dataclass(frozen=True)
@@ -71,4 +74,4 @@ class Standing:
 
     scores: tuple[int, ...]  # people by their best score in the latest run, in `domain.lists.SPANS`
     unscored: int  # open people who have no score there
-    skills: tuple[SkillDemand, ...]  # most asked for first
+    skills: tuple[SkillDemand, ...]  # most asked for first, of these the scarcest
