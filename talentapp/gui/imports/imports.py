@@ -20,6 +20,7 @@ from talentapp.gui.imports.file_tabs import FileTabs
 from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
 from talentapp.gui.imports.last_question import LastQuestion
 from talentapp.gui.imports.refused import Refused
+from talentapp.gui.imports.sayings import Sayings
 from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.steps import Steps
 from talentapp.gui.imports.table_preview import TablePreview
@@ -214,7 +215,9 @@ class ImportsScreen(Screen):
         self._tabs.counted.connect(self.previewed)
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._steps.decide)
-        self.table_preview.corrected.connect(self._mean)
+        self._sayings = Sayings(self.jobs, self._intake, lambda: self._arrivals, self.table_preview)
+        self._sayings.previewed.connect(self._previewed)
+        self._sayings.failed.connect(self._not_previewed)
         self.table_preview.typed.connect(self._steps.retype)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.confirm)
@@ -304,16 +307,6 @@ class ImportsScreen(Screen):
         self.commit_button.setVisible(any(one.rows for one in previews))
         self.commit_button.setEnabled(self._arrivals.anything_new)
         self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
-
-    def _mean(self, shape: str, heading: str, target: str) -> None:
-        """Remember what a column means, and read the file again with it."""
-        if self._shown is None:
-            return
-        path = Path(self._shown.path)
-        self._arrivals.forget_decisions(self._shown.path)
-        retyped = self._arrivals.cells(self._shown.path)
-        work = import_work.meaning(self._intake, path, retyped, shape, {heading: target})
-        self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     def take_back(self) -> bool:
         return self._bring_back() if self._shown is None else self._steps.take_back()
