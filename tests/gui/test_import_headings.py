@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
 
@@ -30,6 +30,12 @@ def first_row(screen: ImportsScreen, one: FirstRow) -> QPushButton:
     text = screen.words(f"first-row-{one.value}")
     (found,) = [each for each in meanings._first.findChildren(QPushButton) if each.text() == text]
     return found
+
+
+def tones(screen: ImportsScreen) -> dict[str, object]:
+    """What is said of the files that were taken in, and how."""
+    labels = screen._start.findChildren(QLabel)
+    return {one.text().replace("\u200b", ""): one.property("kind") for one in labels}
 
 
 def kept(window: MainWindow) -> str:
@@ -161,3 +167,62 @@ def test_a_sheet_with_headings_is_read_as_the_kind_that_somebody_says(open_windo
     kind.choose(Kind.ORGANISATIONS)  # and back again
     kind.activated.emit(kind.currentIndex())
     assert [row.title for row in screen._shown.rows] == ["某某大学", "某某公司"]
+
+
+def test_a_file_that_is_not_read_is_told_and_kept(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    good = workbook(tmp_path / "good.xlsx", ("姓名", "邮箱"), ("林志玲", "lzl@example.com"))
+    window.take_files([workbook(tmp_path / "nohead.xlsx", *NOBODY), good])
+    screen, words = screen_of(window), window.words
+    assert screen.commit_button.text() == words("import-commit")  # what goes in is one file
+    asking = {one.text() for one in screen._tabs.findChildren(QPushButton) if one.accessibleDescription()}
+    assert "nohead.xlsx" in asking
+    screen.confirm()
+    assert words("import-last-unread", files="nohead.xlsx") in said(screen.question)
+    screen._choose_file(screen._arrivals.previews[1].key)
+    screen.confirm()
+    screen.question.look.click()  # leads to it
+    assert screen._shown is not None and screen._shown.file_name == "nohead.xlsx"
+    assert screen.table_preview.meanings.isAncestorOf(window.focusWidget())  # type: ignore[arg-type]
+    screen.confirm()
+    screen.question.go.click()
+    qtbot.waitUntil(lambda: window.idle and screen._shown is None)
+    told = tones(screen)
+    assert told[words("import-done-unread", file="nohead.xlsx")] == "doubtful"
+    assert not screen.error.isVisible()  # it is said once
+    assert [row.name for row in people(window)] == ["林志玲"]
+    assert screen._start.left.isVisible() and "nohead" in said(screen._start.left)
+    (go_on,) = [one for one in screen._start.left.findChildren(QPushButton) if one.text() == words("import-resume")]
+    go_on.click()
+    qtbot.waitUntil(lambda: screen._shown is not None)
+    choose(screen, "A", "name")
+    screen.commit()
+    qtbot.waitUntil(lambda: window.idle and screen._shown is None)
+    assert len(people(window)) == 4 and not screen._start.left.isVisible()
+
+
+def test_a_file_whose_rows_are_all_refused_is_kept_with_them(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    bad = workbook(tmp_path / "bad.xlsx", ("姓名", "邮箱", "技能"), (None, "a@example.com", "GPU"))
+    good = workbook(tmp_path / "good.xlsx", ("姓名", "邮箱"), ("林志玲", "lzl@example.com"))
+    window.take_files([bad, good])
+    screen, words = screen_of(window), window.words
+    screen.commit()
+    qtbot.waitUntil(lambda: window.idle and screen._shown is None)
+    told = tones(screen)
+    assert told[words("import-done-in-vain", file="bad.xlsx", counts=words("import-left-out", n=1))] == "doubtful"
+    assert told[words("import-done", file="good.xlsx", counts=words("import-created", n=1))] == "positive"
+    window.go("overview")
+    qtbot.waitUntil(lambda: words("overview-left-out", file="bad.xlsx", n=1) in said(window.screen_of("overview")))
+    window.go("imports")
+    (look,) = {
+        one.accessibleName(): one
+        for one in screen._start.recent.findChildren(QPushButton)
+        if one.accessibleName() == words("import-show-left-out-of", file="bad.xlsx")
+    }.values()
+    look.click()
+    qtbot.waitUntil(lambda: screen._shown is not None)
+    assert screen._shown is not None and screen._shown.rows[0].action == "blocked"
+    screen.commit()
+    qtbot.waitUntil(lambda: window.idle and screen._shown is None)
+    assert len(window.office.look.recent_imports()) == 2  # type: ignore[union-attr]  # it is told once

@@ -202,8 +202,13 @@ class TablePreview(QWidget):
         self.show_as(_SHEET)
         self.sheet.edit(problem)
 
-    def lead_to(self, number: int) -> None:
-        """Make a row the current one, in whichever view there is, and give the focus to it."""
+    def lead_to(self, number: int | None) -> None:
+        """Make a row the current one, in whichever view there is, and give the focus to it; where there is none yet,
+        to what the columns mean."""
+        if number is None:
+            self.show_meanings()
+            self.meanings.focus_first()
+            return
         self.table.choose(number)
         if self._views.currentIndex() == _SHEET:
             self.sheet.choose(number)

@@ -133,7 +133,7 @@ def commit(
     skipped = sum(part.passed_over(row) for part in parts for row in part.rows("skip"))
     left_out = len(out) - unchanged - skipped
     total = sum(map(len, (*made, *changed)))
-    if not total:
+    if not total and not (left_out and _untold(session, parts[0].preview.file_sha256)):
         return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped, fingerprint=now)
     for part in parts:
         if now != part.preview.fingerprint:
@@ -166,6 +166,13 @@ def commit(
     progress(total, total)
     mark = _mark(session)
     return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds), skipped, merged, mark)
+
+
+def _untold(session: Session, file_sha256: str) -> bool:
+    """Whether no import of this very file tells of rows that were left out."""
+    before = imports.batches_of(session, file_sha256)
+    gone = imports.undone(session, [id_of(batch) for batch in before])
+    return not any(batch.left_out and batch.id not in gone for batch in before)
 
 
 def _mark(session: Session) -> tuple[int, ...]:

@@ -180,11 +180,11 @@ class Intake:
         number) settles otherwise.
 
         All in one transaction and as one import: a fault or a cancel leaves the database as it was, and it is undone
-        as a whole. A file that brings nothing new leaves no trace. Raises RECORD_STALE when records have changed since
-        the preview and a row would now do something else (so the same preview cannot go in twice), RECORD_GONE. Of
-        several files taken in together, `after` is the fingerprint that the one before has left: where nothing else has
-        changed since, rows may find records that came in with those before. Raises IMPORT_CHANGED where a row would
-        then do what its preview has not shown.
+        as a whole. A file that brings nothing new, and of which no row is refused, leaves no trace. Raises RECORD_STALE
+        when records have changed since the preview and a row would now do something else (so the same preview cannot go
+        in twice), RECORD_GONE. Of several files taken in together, `after` is the fingerprint that the one before has
+        left: where nothing else has changed since, rows may find records that came in with those before. Raises
+        IMPORT_CHANGED where a row would then do what its preview has not shown.
         """
         if any(preview.kind is not Kind.PAIRINGS for preview in previews):
             self._store.actor.require(Act.IMPORT)
