@@ -156,7 +156,7 @@ def commit(
     session.flush()
     done, kinds = 0, {Kind.IMPORTS}
     for part, new, old in zip(parts, made, changed, strict=True):
-        writer = _Writer(session, actor, part, id_of(batch), {row.organisation for row in new})
+        writer = _Writer(session, actor, part, id_of(batch), {row.organisation: row for row in reversed(new)})
         for write, rows in ((writer.create, new), (writer.update, old)):
             for some in _some(rows):
                 progress(done, total)
@@ -304,7 +304,10 @@ class _Organisations:
 class _Writer:
     """Writes the rows of one part of a file."""
 
-    def __init__(self, session: Session, actor: Actor, part: Part, batch_id: int, wanted: Collection[str]) -> None:
+    def __init__(
+        self, session: Session, actor: Actor, part: Part, batch_id: int, wanted: Mapping[str, PlannedRow]
+    ) -> None:
+        """`wanted` are the organisations that come along with its projects, each with the row that names it first."""
         self._session, self._actor, self._part, self._batch_id = session, actor, part, batch_id
         self._kind = part.preview.kind
         self.kinds = {self._kind} if self._kind is not Kind.PAIRINGS else {self._kind, *TABLES}
@@ -313,7 +316,12 @@ class _Writer:
             if name in wanted and self._records.find(name) is None:
                 field = "name_en" if name.isascii() else "name_zh"
                 draft = OrganisationDraft.model_validate({field: name, "kind": kind})
-                self._records.add(writes.add_organisation(session, draft, import_batch_id=batch_id))
+                origin = {
+                    "import_batch_id": batch_id,
+                    "source_sheet": wanted[name].sheet,
+                    "source_row": wanted[name].row,
+                }
+                self._records.add(writes.add_organisation(session, draft, **origin))
                 self.kinds.add(Kind.ORGANISATIONS)
 
     def create(self, rows: Sequence[PlannedRow]) -> None:
