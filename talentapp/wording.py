@@ -64,7 +64,16 @@ class Wording:
         facts = {name: self._named(value) for name, value in error.facts.items()}
         if isinstance(fields := facts.get("fields"), tuple):
             facts["fields"] = self("list-separator").join(self.code("field", name) for name in fields if name)
+        if "kind" in error.facts and "field" in error.facts:
+            facts["field"] = self.field(error.facts["kind"], error.facts["field"])
         return self.code("error", error.code.value, **facts)
+
+    def field(self, kind: str, field: str) -> str:
+        """What a field of this kind of record is called, or what a column of a file may mean."""
+        name = field.replace("_", "-")
+        return self(
+            next(each for each in (f"target-{name}", f"field-{kind}-{name}", f"field-{name}") if self.has(each))
+        )
 
     def code_or_itself(self, group: str, code: str) -> str:
         """The label of a code, or the code itself where it has none, as a table that a later version has added."""
@@ -101,11 +110,9 @@ class Wording:
             return self("place-pointer", pointer=column)
         if problem.sheet:
             sheet = {"row": row, "sheet": problem.sheet}
-            return (
-                self("place-cell", row=row, column=column, header=header)
-                if column
-                else self("place-row-sheet", **sheet)
-            )
+            if not column:
+                return self("place-row-sheet", **sheet)
+            return self("place-cell" if header else "place-cell-bare", row=row, column=column, header=header)
         if column and not header:
             return self("place-column", row=row, n=place_of(column) + 1)
         return self("place-heading", row=row, header=header) if column else self("place-row", row=row)

@@ -184,14 +184,30 @@ class ReadRow:
     items: Mapping[str, Sequence[tuple[str, tuple[Place, ...]]]] = field(default_factory=dict)  # the same by list item
 
 
+class FirstRow(StrEnum):
+    """What the first row of a table is, where no heading of it was recognised."""
+
+    HEADINGS = "headings"
+    DATA = "data"
+
+
+FIRST_ROW, KIND = "::first-row", "::kind"
+"""What is kept of a table beside the meanings of its columns: a FirstRow, and the Kind of its records."""
+
+
 @dataclass(frozen=True)
 class ReadColumn:
     """A column of a table that was read: what was taken from it ("" for nothing), and its first values."""
 
     letter: str
-    heading: str
+    heading: str  # "" where the table has no row of headings
     target: str
     sample: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What it is called: its heading, or its letter."""
+        return self.heading or self.letter
 
 
 @dataclass(frozen=True)
@@ -200,10 +216,12 @@ class ReadTable:
 
     sheet: str
     header: int  # the last row of its header, from 1
-    shape: str  # "" for a form, whose columns are not corrected
+    shape: str  # "" for a form, whose columns are not corrected; of one without headings `own`
     columns: tuple[ReadColumn, ...]
     last: int = 0  # its last row
     rows: Sequence[Sequence[Any]] = field(default=(), repr=False, compare=False)  # the cells of its sheet, from row 1
+    first_row: FirstRow | None = None  # what that is taken for, where a person should say
+    own: str = ""  # under which is kept what is said of its sheet in this file alone
 
 
 @dataclass(frozen=True)

@@ -127,3 +127,9 @@ def remember(session: Session, shape: str, columns: Mapping[str, str]) -> None:
         kept = ImportMapping(shape=shape, columns={})
     kept.columns, kept.at = {**kept.columns, **columns}, now()
     session.add(kept)
+
+
+def forget(session: Session, shape: str) -> None:
+    """Keep no more what the columns of a header mean: it was none."""
+    for kept in session.scalars(select(ImportMapping).where(col(ImportMapping.shape) == shape)):
+        session.delete(kept)

@@ -1,12 +1,17 @@
 """The pane of an organisation: what it is, its projects, what waits for it; each leads where it says."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind, OrganisationKind
+from talentapp.gui.kit.dress import Dress
 from talentapp.gui.lists.organisation_detail import OrganisationDetail, ProjectLine
+from talentapp.gui.lists.origins import said_origin
+from talentapp.office.views.records import Origin
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
@@ -45,3 +50,10 @@ def test_one_without_projects_says_so(qtbot: QtBot, open_window: Opener) -> None
     nothing = screen.words("detail-no-projects")
     assert screen.detail is not None
     qtbot.waitUntil(lambda: nothing in [one.text() for one in screen.detail.findChildren(QLabel)])
+
+
+def test_an_origin_without_a_row_names_none(dress: Dress) -> None:
+    """An organisation that came along with its projects, in a database of before."""
+    origin = Origin("项目.xlsx", "", None, datetime(2026, 11, 20, tzinfo=UTC))
+    assert said_origin(dress.words, Kind.ORGANISATIONS, origin).startswith(dress.words("origin-file", file="项目.xlsx"))
+    assert "第" not in said_origin(dress.words, Kind.ORGANISATIONS, origin)

@@ -513,3 +513,23 @@ def text_of(look: object, key: int) -> str:
     card = look.candidate(key)  # type: ignore[attr-defined]
     parts = [*(text for _, text in card.passages.items), card.row.employer, card.row.post, card.notes]
     return " ".join(parts).casefold()
+
+
+def test_what_an_organisation_is_is_asked_once_and_of_its_own_cell(office: Office, tmp_path: Path) -> None:
+    head = ("单位名称", "类型", "城市")
+    preview = office.intake.preview(
+        workbook(tmp_path / "a.xlsx", head, ("神秘组织", "酒店", "上海"), ("某组织", None, "上海"))
+    )
+    assert actions(preview) == ["blocked", "blocked"]
+    told = [[(one.trouble, one.column, one.value, one.blocking) for one in row.problems] for row in preview.rows]
+    assert told == [[(Trouble.KIND_UNCLEAR, "B", "酒店", True)], [(Trouble.KIND_UNCLEAR, "B", "", True)]]
+
+
+def test_an_organisation_that_comes_with_a_project_is_from_its_row(office: Office, tmp_path: Path) -> None:
+    head = ("项目名称", "单位", "需求")
+    rows = ("甲项目", "某某大学", "验证"), ("乙项目", "某某芯片有限公司", "HBM"), ("丙项目", "某某芯片有限公司", "CXL")
+    office.intake.commit(office.intake.preview(workbook(tmp_path / "a.xlsx", head, *rows), Kind.PROJECTS))
+    found = {row.names["zh_CN"]: office.look.organisation_origin(row.id) for row in office.look.organisations()}
+    assert {name: (one.sheet, one.row) for name, one in found.items() if one} == {
+        "某某大学": ("Sheet", 2), "某某芯片有限公司": ("Sheet", 3),
+    }  # fmt: skip

@@ -226,4 +226,4 @@ def test_a_text_table_has_cells_without_a_sheet(office: Office, tmp_path: Path) 
 def test_what_a_person_passes_over_is_told_apart_from_what_could_not_go_in(office: Office, path: Path) -> None:
     (preview,) = office.intake.previews(path, retyped=[Retyped("Sheet", 2, "A", "李蕾")])
     result = office.intake.commit(preview, {0: "skip"})
-    assert (result.batch_id, result.skipped, result.left_out) == (None, 1, 1)
+    assert (result.created, result.skipped, result.left_out) == (0, 1, 1)

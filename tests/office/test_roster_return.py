@@ -496,3 +496,21 @@ def test_a_liaison_hands_nothing_out_for_another_organisation(sample_office: Off
             )
         assert caught.value.code is Fault.NOT_ALLOWED and not (tmp_path / "x.xlsx").exists()
     office.publishing.export_roster(tmp_path / "x.xlsx", words, PairingQuery(states=(), organisation_id=firm))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_the_buttons_are_states(sample_office: Office, tmp_path: Path, language: Language) -> None:
+    path = exported(sample_office, tmp_path, "zh_CN", reader=Reader.OFFICE)
+    say = Wording(language)
+    written = [say(f"verdict-{done}{verdict}") for done in ("", "done-") for verdict in ("accept", "decline")]
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        for place, word in enumerate(written):
+            sheet.cell(FIRST + place, at["state"]).value = word
+            sheet.cell(FIRST + place, at["decision"]).value = "研究方向"
+            sheet.cell(FIRST + place, at["decided-by"]).value = "顾文汐"
+
+    edit(path, change)
+    preview = sample_office.intake.preview(path)
+    states = [row_of(preview, FIRST + place).changes[0][2] for place in range(len(written))]
+    assert states == ["shortlisted", "declined"] * 2

@@ -164,7 +164,8 @@ def test_a_mapping_is_remembered_for_files_of_the_same_header(office: Office, tm
         ("C", "代号", ""),
         ("D", "专业技能", "skills"),
     ]
-    office.intake.remember(table.shape, {"代号": "employer", "专业技能": ""})
+    office.intake.say_meaning(table, Kind.CANDIDATES, "代号", "employer")
+    office.intake.say_meaning(table, Kind.CANDIDATES, "专业技能", "")
     second = workbook(tmp_path / "b.xlsx", ("附：名单",), head, ("乙二", "b@example.com", "另一单位", "CXL"))
     for path, employer in ((first, "某单位"), (second, "另一单位")):
         (row,) = office.intake.preview(path).rows

@@ -167,11 +167,21 @@ def _edited(place: _Place, number: int, before: Mapping[str, str]) -> Iterator[t
 
 
 def _state(text: str, labels: Mapping[str, State]) -> State | None:
-    """The state that a text names: by its label, in either script, or by its code."""
+    """The state that a text names: by its label, in either script, or by its code; a decision names the
+    state that it leads to."""
     if (state := labels.get(text)) is not None:
+        return state
+    if (state := _VERDICTS.get(squeezed(text.rstrip("….")))) is not None:
         return state
     alike = (state for said, state in labels.items() if squeezed(said) == squeezed(text))
     return State(text) if text in set(State) else next(alike, None)
+
+
+_VERDICTS = {
+    **dict.fromkeys(("接受", "accept", "accepted"), State.SHORTLISTED),
+    **dict.fromkeys(("婉拒", "decline", "declined"), State.DECLINED),
+}
+"""What the app's own buttons call the two decisions, by the states that these lead to; squeezed, in every language."""
 
 
 def _day(cell: Cell) -> date | None:

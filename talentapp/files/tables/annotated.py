@@ -38,8 +38,8 @@ def annotated(
     progress: Progress = silent,
 ) -> None:
     """Write a copy of the workbook or text table `source` to `target` (xlsx) with a column of problems, headed
-    `heading` in the row that `headers` gives for a sheet, with comments at the cells, and with the text of those marks
-    that have one.
+    `heading` in the row that `headers` gives for a sheet (0 for none), with comments at the cells, and with the text of
+    those marks that have one.
 
     Raises what reading a file raises, DISK_FULL and FOLDER_NOT_WRITABLE.
     """
@@ -50,7 +50,7 @@ def annotated(
         own = [mark for mark in marks if mark.sheet == sheet.name]
         if own:
             rows = [[mark.row, mark.column, mark.sentence, mark.tone, mark.text] for mark in own]
-            row = headers.get(sheet.name) or max(min(mark.row for mark in own) - 1, 1)
+            row = headers.get(sheet.name, max(min(mark.row for mark in own) - 1, 1))
             plan.append(
                 {"name": sheet.name or stem, "column": _width(sheet) + 1, "row": row, "heading": heading, "marks": rows}
             )

@@ -27,20 +27,16 @@ _CUT = 30_000  # characters: a cell holds 32,767
 
 
 def mark(book: Workbook, sheets: Sequence[Mapping[str, Any]]) -> None:
-    """Write into each sheet (its name, the column for problems from 1, its heading and row) what its marks say.
+    """Write into each sheet (its name, the column for problems from 1, its heading, and the row of that or 0) what its
+    marks say.
 
     A mark is a row, the letters of a column or "", a sentence, its tone, and the text that the cell gets, or None.
     """
     for said in sheets:
         sheet = book[said["name"]]
         column = said["column"]
-        head = sheet.cell(said["row"], column, said["heading"])
-        beside = sheet.cell(said["row"], max(column - 1, 1))
-        if beside.has_style:  # it is one more column of their table
-            for look in ("font", "fill", "border", "alignment"):
-                setattr(head, look, copy(getattr(beside, look)))
-        else:
-            head.font, head.alignment = Font(bold=True), Alignment(vertical="center")
+        if said["row"]:
+            _head(sheet, said["row"], column, said["heading"])
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
         rows: dict[int, list[str]] = {}
         for row, letters, sentence, tone, text in said["marks"]:
@@ -54,6 +50,16 @@ def mark(book: Workbook, sheets: Sequence[Mapping[str, Any]]) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             line = sheet.row_dimensions[row]  # fixed by them, or by the whole sheet: the sentences would be cut
             line.height = min(max(line.height or _LINE, _lines(cell.value) * _LINE), _HIGHEST)
+
+
+def _head(sheet: Worksheet, row: int, column: int, heading: str) -> None:
+    """Head the column of problems as the others of their table are."""
+    head, beside = sheet.cell(row, column, heading), sheet.cell(row, max(column - 1, 1))
+    if beside.has_style:  # it is one more column of their table
+        for look in ("font", "fill", "border", "alignment"):
+            setattr(head, look, copy(getattr(beside, look)))
+    else:
+        head.font, head.alignment = Font(bold=True), Alignment(vertical="center")
 
 
 def _lines(text: str) -> int:

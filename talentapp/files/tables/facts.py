@@ -91,7 +91,7 @@ def _tick(cell: Cell, around: Around) -> Facts:
     form, said = Form(around.target[5:]), coded.mark(cell)
     if said or coded.form(cells.text(cell)) is form:
         yield "forms", [form]
-        yield "words", [bare(around.column.written)]
+        yield "words", [] if around.table.lettered else [bare(around.column.written)]
     elif said is None and cells.text(cell):
         raise Unclear(Trouble.FORM_UNKNOWN)
 

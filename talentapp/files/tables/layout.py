@@ -8,11 +8,15 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.intake import KIND, FirstRow
 from talentapp.domain.terms import Kind
+from talentapp.files.tables.beside import by_the_others
 from talentapp.files.tables.body import is_total
 from talentapp.files.tables.forms import LEAST, forms, label, label_of_any_kind
 from talentapp.files.tables.guesses import aside, by_cells, entitles, instead, names_people
 from talentapp.files.tables.headers import FIELDS, REQUIRED, Heading, bare, foreign, heading
+from talentapp.files.tables.kinds import may_mean, rather_people, said_to_be
+from talentapp.files.tables.lettered import first_row_said, holds_values, lettered, names_nothing
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.tables.table import Column, Corrections, Table, has_numbers
 from talentapp.files.values.cells import Cell, shown
@@ -27,6 +31,8 @@ KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> list[Table]:
     """Every table of the sheet, for each kind that its header may be of. Tables may stand below or beside each other,
     or lie on their side."""
+    if first_row_said(sheet, corrections) is FirstRow.DATA:
+        return [table] if (table := _without_headings(sheet, None, corrections)) else []
     if _lies_on_its_side(sheet):
         sheet = sheet.turn()
     elif pairs := _two_rows_each(sheet):
@@ -51,20 +57,40 @@ def _one_list(parts: list[Table]) -> bool:
 
 def likeliest_header(sheet: Sheet, kind: Kind | None, corrections: Corrections) -> Table | None:
     """A table without the column that names its records, for a person to say which one that is: the best that is
-    understood in part, or the row with most texts above others."""
-    found = [table for table in _below_each_other(sheet, corrections) if kind in (None, table.kind)]
-    if found:
-        return max(found, key=lambda table: table.score)
+    understood in part, or the row with most texts above others; or the columns by their letters, where no row has
+    headings."""
+    said, found = first_row_said(sheet, corrections), _below_each_other(sheet, corrections)
+    kept = found if kind else rather_people(found)
+    best = max((table for table in kept if kind in (None, table.kind)), key=lambda table: table.score, default=None)
+    if said is FirstRow.DATA or (said is None and best and holds_values(sheet.rows[best.first - 1])):
+        return _without_headings(sheet, kind, corrections)
+    if best:
+        best.first_row = FirstRow.HEADINGS
+        return best
     widths = {
         row: len({cell for cell in cells if isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST})
         for row, cells in enumerate(sheet.rows[:_LOOK])
         if not has_numbers(cells) and any(sheet.rows[row + 1 : row + 3])
     }
-    if max(widths.values(), default=0) < 2:
-        return None
-    row = max(widths, key=lambda row: widths[row])
+    row = max(widths, key=lambda row: widths[row], default=0)
+    if widths.get(row, 0) < 2:
+        numbered = any(has_numbers(cells) and sum(cell is not None for cell in cells) > 1 for cells in sheet.rows)
+        return _without_headings(sheet, kind, corrections) if numbered else None
+    if said is None and (holds_values(sheet.rows[row]) or names_nothing(sheet.rows[row], KINDS)):
+        return _without_headings(sheet, kind, corrections)
     labels = _labels(sheet, _covering(sheet), row, 1)
-    return _table(sheet, kind or Kind.CANDIDATES, labels, row + 1, len(sheet.rows), corrections)
+    table = _table(sheet, kind or Kind.CANDIDATES, labels, row + 1, len(sheet.rows), corrections)
+    table.first_row = FirstRow.HEADINGS
+    return table
+
+
+def _without_headings(sheet: Sheet, kind: Kind | None, corrections: Corrections) -> Table | None:
+    """The table of a sheet that has no row of headings; its kind is what a person said of it."""
+    said = corrections.get(sheet.own, {})
+    table = lettered(sheet, kind or Kind(said.get(KIND, Kind.CANDIDATES)), said)
+    if table:
+        _by_their_cells(table, said)
+    return table
 
 
 def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
@@ -72,7 +98,8 @@ def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
     starts = _starts(sheet)
     found = []
     for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
-        found += [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
+        here = [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
+        found += [table for table in here if said_to_be(table, corrections)] or here
     for below in [table for table in found if table.complete]:
         found += _above(sheet, over, below, corrections)
     if not any(table.complete for table in found):
@@ -231,6 +258,9 @@ def _find(
                 continue
             table = _table(sheet, kind, labels, row + deep, stop, corrections)
             table.score -= 0.6 * (deep - 1)  # a further row must bring something
+            if said_to_be(table, corrections):
+                _by_their_cells(table, corrections[table.shape])
+                return table
             if table.shape in corrections and table.complete:
                 return table  # a person has said what stands in it
             if len({column.heading.target for column in table.columns}) < 2 or table.score < 1.6:
@@ -353,14 +383,13 @@ def _table(
     for place, texts in enumerate(labels):
         known = _meaning(texts, kind)
         written = " ".join(texts[-1].split()) if texts else ""
-        if (target := corrected.get(written)) is not None:
+        if (target := corrected.get(written)) is not None and may_mean(target, kind):
             known = Heading(target, 1.0, known.unit if known else "") if target else None
         if known:
             found.append(Column(place, known, written))
         elif written:
             unread.append((place, written))
-    for beside_others in (_told_apart, _school_of_degree, _summary_above_description, _skills_beside_contents):
-        found = beside_others(found)
+    found = by_the_others(found)
     # a heading read by likeness gives way to one that names its field exactly; a contact has several columns
     sure = {column.heading.target for column in found if column.heading.surety >= 0.8}
     kept = [
@@ -374,58 +403,11 @@ def _table(
     score = sum(best.values()) - 0.15 * len(unread)
     headings = frozenset(squeezed(text[:_LONGEST]) for texts in labels for text in texts)
     table = Table(sheet, kind, kept, first, last, score, unread, headings, shape)
+    if any(column.heading.target in REQUIRED[kind] and corrected.get(column.written) for column in kept):
+        table.first_row = FirstRow.HEADINGS  # as a person has said, who may say something else
     if table.complete:
         table.score += 1.0
     return table
-
-
-_FIELDLIKE = re.compile(r"专长|特长|领域|方向|关键词|expertise|field|area|special|keyword", re.I)
-
-
-def _meaning_instead(columns: list[Column], one: Column, target: str) -> list[Column]:
-    meant = Column(one.place, Heading(target, 0.8), one.written)
-    return [meant if column is one else column for column in columns]
-
-
-def _told_apart(columns: list[Column]) -> list[Column]:
-    """Expertise is skills where nothing else is; beside a column of skills it is the field of research."""
-    skills = [column for column in columns if column.heading.target == "skills"]
-    if len(skills) < 2 or any(column.heading.target == "research_fields" for column in columns):
-        return columns
-    broad = [column for column in skills if _FIELDLIKE.search(folded(column.written))]
-    if len(broad) != 1:
-        return columns
-    return _meaning_instead(columns, broad[0], "research_fields")
-
-
-def _school_of_degree(columns: list[Column]) -> list[Column]:
-    """An institution right beside the degree is the one that gave it, where another column is the employer's."""
-    degrees = [column.place for column in columns if column.heading.target == "highest_degree"]
-    employers = [column for column in columns if column.heading.target == "employer"]
-    if len(employers) < 2 or any(column.heading.target in ("graduated_from", "school_degree") for column in columns):
-        return columns
-    beside = [column for column in employers if column.place - 1 in degrees]
-    if len(beside) != 1 or beside[0] is employers[0]:
-        return columns
-    return _meaning_instead(columns, beside[0], "graduated_from")
-
-
-def _summary_above_description(columns: list[Column]) -> list[Column]:
-    """What trackers of work call a summary is the title, beside a description and where nothing else is one."""
-    needs = [column for column in columns if column.heading.target == "need"]
-    brief = [column for column in needs if folded(column.written) in ("summary", "摘要", "概要")]
-    if len(brief) != 1 or len(needs) < 2 or any(column.heading.target == "title" for column in columns):
-        return columns
-    return _meaning_instead(columns, brief[0], "title")
-
-
-def _skills_beside_contents(columns: list[Column]) -> list[Column]:
-    """技术需求 is what a project is about; beside a column that says so it is the skills it asks for."""
-    needs = [column for column in columns if column.heading.target == "need"]
-    asked = [column for column in needs if re.search("(?:技术|技能|人才|专长)需求$", folded(column.written))]
-    if len(asked) != 1 or len(needs) < 2 or any(column.heading.target == "must_skills" for column in columns):
-        return columns
-    return _meaning_instead(columns, asked[0], "must_skills")
 
 
 # Last words of a heading whose sense lies in the words above it (单位信息 over 名称, 联系人 over 电话).

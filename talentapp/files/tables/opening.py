@@ -27,6 +27,7 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     of_1904: bool = False  # whether numbers in cells of days count from 1904
     turned: bool = False  # rows and columns have changed places: the records stood beside each other
+    own: str = ""  # tells it from all sheets of other files
     half: int = 0  # where records had two rows each: the column from which the second row's cells stand
 
     def cell(self, row: int, column: int) -> Cell:

@@ -95,6 +95,8 @@ class _Record:
         elif self.table.sheet.turned:
             row, place = 0, row
         header, value = (column.written, shown(cell)[:300]) if column else ("", "")
+        if self.table.lettered:
+            header = ""
         letters = "" if place is None else letter(place)
         self.problems.append(Problem(trouble, self.table.sheet.name, row + 1, letters, header, value, **kwargs))
 

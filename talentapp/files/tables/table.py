@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from talentapp.domain.intake import FirstRow
 from talentapp.domain.terms import Kind
 from talentapp.files.tables.headers import REQUIRED, Heading
 from talentapp.files.tables.opening import Sheet
 from talentapp.files.values.cells import Cell
 
 Corrections = Mapping[str, Mapping[str, str]]
-"""What people said of columns: shape of a header -> heading -> target, or "" for a column to leave alone."""
+"""What people said of columns: shape of a header -> heading -> target, or "" for a column to leave alone; of a table
+without headings, what is kept of its sheet in this file -> letter -> target. Beside these, `FIRST_ROW` and `KIND`."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,16 @@ class Table:
     unread: list[tuple[int, str]] = field(default_factory=list)  # columns that mean nothing to us, with their headings
     headings: frozenset[str] = frozenset()  # all that stands in its header, row by row
     shape: str = ""  # the same for all files with these headings in this order; "" for a form
+    first_row: FirstRow | None = None  # what the row is that no heading was recognised in
 
     def has(self, *targets: str) -> bool:
         """Whether one of these targets has a column."""
         return any(column.heading.target in targets for column in self.columns)
+
+    @property
+    def lettered(self) -> bool:
+        """Whether it has no row of headings: its columns are called by their letters."""
+        return self.first_row is FirstRow.DATA
 
     @property
     def complete(self) -> bool:

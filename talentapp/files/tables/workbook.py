@@ -13,7 +13,9 @@ from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Kind
 from talentapp.files.rosters import returning
 from talentapp.files.tables.headers import NEVER, REQUIRED, fields_of
+from talentapp.files.tables.kinds import rather_people, said_to_be
 from talentapp.files.tables.layout import likeliest_header, tables
+from talentapp.files.tables.lettered import own_names
 from talentapp.files.tables.opening import Sheet, sheets
 from talentapp.files.tables.retyping import retype
 from talentapp.files.tables.rows import records
@@ -63,6 +65,8 @@ def read_all(
     changed = retype(path, found, retyped)
     if kind is None and (roster := returning.roster(str(path), found)) is not None:
         return (replace(roster, retyped=changed),)
+    if corrections:
+        own_names(path, found)
     chosen = _chosen(path, found, kind, corrections)
     kinds = {table.kind for table in chosen}
     return tuple(
@@ -78,7 +82,8 @@ def sketch(
     """The columns of a file that `read_all` refuses as none of them names its records: no rows, and the table whose
     columns a person can give a meaning to. Raises TalentError where there is nothing like a table."""
     path = Path(path)
-    found = [header for sheet in sheets(path, progress) if (header := likeliest_header(sheet, kind, corrections))]
+    own_names(path, read := sheets(path, progress))
+    found = [header for sheet in read if (header := likeliest_header(sheet, kind, corrections))]
     if not found:
         raise _without_header(path, "")
     best = max(found, key=lambda table: (table.sheet.visible, table.score, table.last - table.first))
@@ -125,13 +130,19 @@ def _described(table: Table) -> ReadTable:
         return ReadTable(table.sheet.name, 1, "", ())
     known = {column.place: (column.written, column.heading.target) for column in table.columns}
     known |= {place: (heading, "") for place, heading in table.unread}
+    if table.lettered:
+        known = {place: ("", target) for place, (_, target) in known.items()}
     columns = []
     for place, (heading, target) in sorted(known.items()):
         cells = (table.sheet.cell(row, place) for row in range(table.first, min(table.last, table.first + 50)))
         values = dict.fromkeys(shown(cell).strip()[:80] for cell in cells if cell is not None)
         taken = target if fields_of(target) else ""  # of a running number nothing is
         columns.append(ReadColumn(letter(place), heading, taken, tuple(filter(None, values))[:_SAMPLE]))
-    return ReadTable(table.sheet.name, table.first, table.shape, tuple(columns), table.last, table.sheet.rows)
+    own = table.sheet.own if table.first_row else ""
+    first = table.first_row if own else None
+    return ReadTable(
+        table.sheet.name, table.first, table.shape, tuple(columns), table.last, table.sheet.rows, first, own
+    )
 
 
 def _chosen(path: Path, found: list[Sheet], kind: Kind | None, corrections: Corrections) -> list[Table]:
@@ -143,8 +154,10 @@ def _chosen(path: Path, found: list[Sheet], kind: Kind | None, corrections: Corr
         raise TalentError(Fault.FILE_EMPTY, path=str(path))
     for visible in (True, False):
         found_here = [table for sheet in filled if sheet.visible is visible for table in tables(sheet, corrections)]
+        if kind is None:
+            found_here = rather_people(found_here)
         complete = [table for table in found_here if table.complete]
-        if chosen := _of_kind(complete, kind) if kind else _of_every_kind(path, complete):
+        if chosen := _of_kind(complete, kind) if kind else _of_every_kind(path, complete, corrections):
             return chosen
         if wanted := [table for table in found_here if kind in (None, table.kind)]:
             best = max(wanted, key=lambda table: table.score)
@@ -190,7 +203,7 @@ def _main_kind(chosen: Sequence[Table]) -> Kind:
     return max(weights, key=lambda each: weights[each])
 
 
-def _of_every_kind(path: Path, complete: list[Table]) -> list[Table]:
+def _of_every_kind(path: Path, complete: list[Table], corrections: Corrections) -> list[Table]:
     """Of each place the likeliest table: all those of the main kind, and of other kinds the ones that leave no doubt
     (a list of codes or of counts beside the records is no table of them)."""
     likeliest = list(_likeliest(complete).values())
@@ -202,7 +215,9 @@ def _of_every_kind(path: Path, complete: list[Table]) -> list[Table]:
         if _place(table) == _place(strongest) and table.kind is not main and table.score > strongest.score - _DOUBT:
             raise TalentError(Fault.KIND_UNKNOWN, path=str(path), sheet=strongest.sheet.name)
     likeliest = [table for table in likeliest if table is strongest or not _lists_contacts(table, strongest)]
-    return [table for table in likeliest if table.kind is main or _stands_alone(table)]
+    return [
+        table for table in likeliest if table.kind is main or said_to_be(table, corrections) or _stands_alone(table)
+    ]
 
 
 def _lists_contacts(table: Table, strongest: Table) -> bool:
@@ -235,5 +250,5 @@ def _columns(chosen: Sequence[Table]) -> dict[str, str]:
     for table in chosen:
         for column in table.columns:
             for field in fields_of(column.heading.target):
-                columns.setdefault(field, column.written)
+                columns.setdefault(field, "" if table.lettered else column.written)
     return columns

@@ -37,11 +37,23 @@ class Arrivals:
     passwords: dict[str, str] = field(default_factory=dict)  # by path
     typed: dict[str, dict[str, Any]] = field(default_factory=dict)  # by path, the values put in the place of those read
     waiting: dict[str, KeptFile] = field(default_factory=dict)  # by path, those left before that are not read again yet
+    aside: list[tuple[str, bool]] = field(default_factory=list)  # what `set_aside` left: its name, and whether unread
 
     @property
     def paths(self) -> list[str]:
         """The files in the order to take them in."""
         return [previews[0].path for previews in in_order(self.previews)]
+
+    @property
+    def ready(self) -> list[str]:
+        """Those of them that have anything to take in."""
+        return [path for path in self.paths if any(one.rows for one in self.of(path))]
+
+    @property
+    def empty(self) -> list[Preview]:
+        """A preview of each file that has nothing to take in."""
+        ready = self.ready
+        return [self.of(path)[0] for path in self.paths if path not in ready]
 
     @property
     def hang_together(self) -> bool:
@@ -108,10 +120,17 @@ class Arrivals:
         new = any(one.reading.paper is not None or not one.nothing_new for one in self.previews)
         return new or any(self.decisions[one.key] for one in self.previews)
 
-    def first_unsettled(self) -> tuple[Preview, int]:
-        """The first preview, and in it the number of the first row, of which something would be lost without a word."""
+    def first_unsettled(self) -> tuple[Preview, int | None]:
+        """The first preview, and in it the number of the first row, of which something would be lost without a word;
+        where there is none, a file that cannot be read yet."""
         found = ((one, one.first_unsettled(self.decisions[one.key])) for one in self.previews)
-        return next((preview, row) for preview, row in found if row is not None)
+        first = next(((preview, row) for preview, row in found if row is not None), None)
+        return first or (self.empty[0], None)
+
+    def after(self) -> "Arrivals":
+        """What is left once the files that can be are in: those that could not be read are kept for another day."""
+        left = {one.path: kept for one in self.empty if one.unread for kept in self.kept if kept.path == one.path}
+        return Arrivals(waiting=self.waiting | left, aside=[(one.file_name, one.unread) for one in self.empty])
 
     def forget_decisions(self, path: str) -> None:
         """The rows of a file may mean others now."""
@@ -122,6 +141,7 @@ class Arrivals:
     def remove(self, path: str) -> None:
         """Let a file go: it is in."""
         self.previews = [one for one in self.previews if one.path != path]
+        self.waiting.pop(path, None)
         self.steps.pop(path, None)
         self.undone.pop(path, None)
         self.typed.pop(path, None)

@@ -56,5 +56,7 @@ class FileTabs(QWidget):
 
 def _asks(preview: Preview, decisions: Mapping[int, Any]) -> bool:
     """Whether there is something in a preview that a person should look at or decide, and has not decided."""
+    if not preview.rows:
+        return True
     rows = (row for row in preview.rows if row.number not in decisions)
     return bool(preview.remarks) or any(row.problems or row.action == "duplicate" for row in rows)

@@ -1,6 +1,6 @@
 """The work behind the import page, as jobs run it off the window's thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +51,12 @@ def planning_together(intake: "Intake", previews: Sequence[Preview], decisions: 
     return work
 
 
-def meaning(intake: "Intake", path: Path, retyped: Sequence[Retyped], shape: str, columns: dict[str, str]) -> Any:
-    """Keep what columns mean, and read the file again."""
+def saying(intake: "Intake", preview: Preview, retyped: Sequence[Retyped], say: Callable[[], None]) -> Any:
+    """Keep what a person says of a table, and read its file again."""
 
     def work(progress: Progress) -> tuple[Preview, ...]:
-        intake.remember(shape, columns)
-        return intake.previews(path, progress=progress, retyped=retyped)
+        say()
+        return intake.previews(Path(preview.path), progress=progress, retyped=retyped)
 
     return work
 

@@ -20,6 +20,7 @@ from talentapp.gui.imports.file_tabs import FileTabs
 from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
 from talentapp.gui.imports.last_question import LastQuestion
 from talentapp.gui.imports.refused import Refused
+from talentapp.gui.imports.sayings import Sayings
 from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.steps import Steps
 from talentapp.gui.imports.table_preview import TablePreview
@@ -103,7 +104,8 @@ class ImportsScreen(Screen):
     def refresh(self) -> None:
         counts = self._look.counts()
         ran = counts.latest_run is not None and not counts.stale
-        self._start.show_rows(self._look.recent_imports(), self._results, counts.lacks, ran=ran)
+        aside = self._arrivals.aside
+        self._start.show_rows(self._look.recent_imports(), self._results, counts.lacks, ran=ran, aside=aside)
         if self._shown is not None:
             self._show(self._shown)
         elif not self.jobs.has("job-preview"):
@@ -116,7 +118,7 @@ class ImportsScreen(Screen):
             super().fail(error)
 
     def _undone(self, result: UndoResult) -> None:
-        self._results = []
+        self._results, self._arrivals.aside = [], []
         self.error.hide()  # what it said is of what there was
         self.changed.emit(result.changed)
         self.refresh()
@@ -190,7 +192,7 @@ class ImportsScreen(Screen):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Preview these files, one after another."""
-        self._results, self._discarded = [], None
+        self._results, self._arrivals.aside, self._discarded = [], [], None
         self._refused.forget()
         self._start.forget()
         for path in paths:
@@ -215,7 +217,9 @@ class ImportsScreen(Screen):
         self._tabs.counted.connect(self.previewed)
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._steps.decide)
-        self.table_preview.corrected.connect(self._mean)
+        self._sayings = Sayings(self.jobs, self._intake, lambda: self._arrivals, self.table_preview)
+        self._sayings.previewed.connect(self._previewed)
+        self._sayings.failed.connect(self._not_previewed)
         self.table_preview.typed.connect(self._steps.retype)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.confirm)
@@ -301,20 +305,10 @@ class ImportsScreen(Screen):
 
     def _say_commit(self) -> None:
         """What the button does: it takes in all the files, whichever is in view, unless none says anything new."""
-        files, previews = len(self._arrivals.paths), self._arrivals.previews
+        files, previews = len(self._arrivals.ready), self._arrivals.previews
         self.commit_button.setVisible(any(one.rows for one in previews))
         self.commit_button.setEnabled(self._arrivals.anything_new)
         self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
-
-    def _mean(self, shape: str, heading: str, target: str) -> None:
-        """Remember what a column means, and read the file again with it."""
-        if self._shown is None:
-            return
-        path = Path(self._shown.path)
-        self._arrivals.forget_decisions(self._shown.path)
-        retyped = self._arrivals.cells(self._shown.path)
-        work = import_work.meaning(self._intake, path, retyped, shape, {heading: target})
-        self.jobs.start("job-preview", work, self._previewed, self._not_previewed)
 
     def take_back(self) -> bool:
         return self._bring_back() if self._shown is None else self._steps.take_back()
@@ -411,7 +405,7 @@ class ImportsScreen(Screen):
 
     def _commit(self, _who: object) -> None:
         self.commit_button.setEnabled(False)
-        paths, shown = self._arrivals.paths, self._shown
+        paths, shown = self._arrivals.ready, self._shown
         if shown is not None and self._is_draft() and self.draft.touched:  # planned again as it goes in: before others
             paths = [shown.path, *(path for path in paths if path != shown.path)]
         self._taking.begin(paths)
@@ -429,13 +423,15 @@ class ImportsScreen(Screen):
         self._arrivals.remove(previews[0].path)
         self._keeper.now()
         self._refused.say(previews[0].path, "")
-        if self._arrivals.previews:
+        if self._arrivals.ready:
             if self._shown is None:
                 self._show(self._arrivals.previews[0])
             self._tabs.show_files(self._arrivals)
             self._say_commit()
         else:
-            self._start_over()
+            for one in self._arrivals.empty:  # what is said of the result says it, too
+                self._refused.say(one.path, "")
+            self._start_over(self._arrivals.after())
 
     def _not_taken(self, path: str, error: Exception) -> None:
         if not isinstance(error, TalentError):
@@ -480,8 +476,8 @@ class ImportsScreen(Screen):
         self.said.emit("", False)
         return True
 
-    def _start_over(self) -> None:
-        self._arrivals = Arrivals(waiting=self._arrivals.waiting)
+    def _start_over(self, left: Arrivals | None = None) -> None:
+        self._arrivals = left or Arrivals(waiting=self._arrivals.waiting)
         self._tabs.show_files(self._arrivals)
         self._keeper.now()
         for one in (self.copy, self._discard, self.commit_button):
@@ -496,6 +492,6 @@ class ImportsScreen(Screen):
         super().hideEvent(event)
         self._keeper.flush()
         if not event.spontaneous():  # what was done, and what was refused, is no news any more
-            self._results, self._stale = [], True
+            self._results, self._arrivals.aside, self._stale = [], [], True
             self._refused.forget()
             self.error.hide()

@@ -35,13 +35,19 @@ class LastQuestion(Interlude):
         found: Counter[str] = Counter()
         for preview in arrivals.previews:
             found += preview.unsettled(arrivals.decisions[preview.key])
-        if not found:
+        unread = arrivals.empty
+        if not found and not unread:
             return False
         words = self._dress.words
         counts = [
             words(f"import-last-{what}", n=found[what]) for what in ("blocked", "duplicate", "cells") if found[what]
         ]
-        self._text.setText(words("import-last-question", counts=joined(words, counts)))
+        said = [words("import-last-question", counts=joined(words, counts))] if counts else []
+        named = {one.unread: [each.file_name for each in unread if each.unread is one.unread] for one in unread}
+        for of_names, files in named.items():
+            message = "import-last-unread" if of_names else "import-last-empty"
+            said.append(words(message, files=joined(words, files)))
+        self._text.setText("\n".join(said))
         self.show()
         self.look.setFocus()
         return True

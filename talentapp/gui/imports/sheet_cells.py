@@ -124,8 +124,8 @@ class SheetCells(QAbstractTableModel):
         column = self.grid.columns[section]
         meaning = target_label(words, self.grid.kind, column.target) if column.target else words("meanings-none")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            letter = column.letter if self.grid.name else ""  # a text table has none
-            return words("grid-heading", letter=letter, heading=column.heading, meaning=meaning).lstrip()
+            letter = column.letter if self.grid.name and column.heading else ""  # a text table has none
+            return words("grid-heading", letter=letter, heading=column.called, meaning=meaning).lstrip()
         return None
 
     def _by_hand(self, cell: Retyped, role: int) -> Any:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from talentapp.office.records.duplicates import Duplicates
 
 _LISTS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
+_TONES = {False: "positive", True: "doubtful"}  # of what a file has done, and of what has done nothing
 _LISTED = 20  # records that an undone import left, named one by one
 
 
@@ -78,15 +79,20 @@ class StartPage(Column):
         lacks: Sequence[str] = (),
         *,
         ran: bool = False,
+        aside: Sequence[tuple[str, bool]] = (),
     ) -> None:
         """Show the imports of late, above them what files have just done, by their names, and the way on: to a run,
-        where one `ran` since to what it found, or where one `lacks` something, to what is imported next."""
+        where one `ran` since to what it found, or where one `lacks` something, to what is imported next. Files that
+        were left `aside` have had nothing taken in: by name, and whether it is not known yet what names their rows."""
         words = self._dress.words
         self.recent.show_rows(rows)
         focused = self._forward is not None and self._forward.hasFocus()
         empty(self._done)
         for name, result in results:
-            self._say(words("import-done", file=name, counts=counts_said(words, result)), "positive")
+            message = "import-done-in-vain" if result.in_vain else "import-done"
+            self._say(words(message, file=name, counts=counts_said(words, result)), _TONES[result.in_vain])
+        for name, unread in aside:
+            self._say(words("import-done-unread" if unread else "import-done-empty", file=name), _TONES[True])
         self._forward, self._ran = None, ran
         runs = bool(results) and self._intake.allowed and not lacks
         step_back(self.choose, back=runs)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from talentapp.domain.intake import Problem
+from talentapp.domain.terms import Kind
 from talentapp.gui.imports.meanings import Meanings, target_label
 from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, decided_action
 from talentapp.gui.imports.sheet_grid import SheetGrid
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.chips import Chip, Flow
-from talentapp.gui.kit.controls import Segments
+from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.laid_out import widgets_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _MOST_REMARKS = 3
 _RECORDS, _SHEET = 0, 1
+_KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 
 
 class TablePreview(QWidget):
@@ -39,6 +41,8 @@ class TablePreview(QWidget):
 
     decided = Signal(int, object)  # the row, and create, update, skip or a Merge
     corrected = Signal(str, str, str)  # shape, heading, target
+    first_row_said = Signal(object, object)  # a ReadTable, and the FirstRow that its first row is
+    kind_said = Signal(object)  # the Kind that the records are of
     typed = Signal(object)  # the Retyped of one step
 
     def __init__(self, dress: Dress) -> None:
@@ -48,6 +52,11 @@ class TablePreview(QWidget):
         self._shown: Preview | None = None
         self._decisions: Mapping[int, Any] = {}
         self._reading_again = False
+        self._kind = Choice(dress)
+        dress.say(self._kind, name="import-kind", tip="import-kind-tip")
+        self._kind.activated.connect(lambda _at: self._say_kind())
+        self._kind_told = label(kind="strong")
+        self._kind_told.setFixedHeight(PILL_HEIGHT)
         self._counts = Flow(gap=8)
         self._said = Elided()
         self._remarks = stacked(gap=4)
@@ -72,14 +81,15 @@ class TablePreview(QWidget):
         self.detail.typed.connect(self.typed)
         self.meanings = Meanings(dress)
         self.meanings.corrected.connect(self.corrected)
+        self.meanings.first_row_said.connect(self.first_row_said)
         self.meanings.closed.connect(self._toggle_meanings)
         self._side = Leaves()
         self._side.addWidget(self.detail)
         self._side.addWidget(self.meanings)
         self._asking = dress.say(button("quiet"), "import-meanings")
         self._asking.clicked.connect(self._toggle_meanings)
-        above = across(stacked(self._counts, margins=(0, 5, 0, 5)), self._ways, gap=8)
-        above.setStretch(0, 1)
+        above = across(self._kind, self._kind_told, stacked(self._counts, margins=(0, 5, 0, 5)), self._ways, gap=8)
+        above.setStretch(2, 1)
         self._ways.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         left = QWidget()
         left.setObjectName("plain")
@@ -108,7 +118,7 @@ class TablePreview(QWidget):
         words, before = self._dress.words, self._place_shown()
         self._shown, self._decisions = preview, decisions
         tables = preview.reading.tables
-        used = [column.heading for table in tables for column in table.columns if column.target]
+        used = [column.called for table in tables for column in table.columns if column.target]
         read = words("import-columns", columns=joined(words, dict.fromkeys(used or preview.columns.values())))
         unused, never = preview.reading.unused, preview.reading.never
         said = words("import-unused", columns=joined(words, unused)) if unused else ""
@@ -116,6 +126,7 @@ class TablePreview(QWidget):
             dotted(read, said, words("import-never-taken", columns=joined(words, never)) if never else "")
         )
         self._show_remarks(preview)
+        self._show_kind(preview)
         self.meanings.show_tables(preview.kind, tables, targets)
         bar = self.table.verticalScrollBar()
         scrolled = bar.value()
@@ -191,8 +202,13 @@ class TablePreview(QWidget):
         self.show_as(_SHEET)
         self.sheet.edit(problem)
 
-    def lead_to(self, number: int) -> None:
-        """Make a row the current one, in whichever view there is, and give the focus to it."""
+    def lead_to(self, number: int | None) -> None:
+        """Make a row the current one, in whichever view there is, and give the focus to it; where there is none yet,
+        to what the columns mean."""
+        if number is None:
+            self.show_meanings()
+            self.meanings.focus_first()
+            return
         self.table.choose(number)
         if self._views.currentIndex() == _SHEET:
             self.sheet.choose(number)
@@ -224,12 +240,23 @@ class TablePreview(QWidget):
         elif not seen:
             self.show_meanings()
 
+    def _show_kind(self, preview: Preview) -> None:
+        """Of what kind the records are; a person may say another of tables whose columns are."""
+        words = self._dress.words
+        changeable = preview.kind in _KINDS and any(table.shape for table in preview.reading.tables)
+        self._kind.offer([(words.code("kind", kind), kind) for kind in _KINDS])
+        self._kind.choose(preview.kind)
+        self._kind_told.setText(words.code("kind", preview.kind))
+        self._kind.setVisible(changeable)
+        self._kind_told.setVisible(not changeable)
+
+    def _say_kind(self) -> None:
+        if self._shown is not None and self._kind.value is not self._shown.kind:
+            self.kind_said.emit(self._kind.value)
+
     def _show_counts(self, preview: Preview) -> None:
         empty(self._counts)
         words = self._dress.words
-        kind = label(words.code("kind", preview.kind), "strong")
-        kind.setFixedHeight(PILL_HEIGHT)
-        self._counts.addWidget(kind)
         counts = preview.actions.copy()
         for number in self._decisions:
             counts[preview.rows[number].action] -= 1

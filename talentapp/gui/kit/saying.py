@@ -65,8 +65,7 @@ def term(words: Wording, start: date | None, end: date | None) -> str:
 
 def field_called(words: Wording, kind: Kind, field: str) -> str:
     """What a field of this kind of record is called."""
-    name = field.replace("_", "-")
-    return words(next(each for each in (f"target-{name}", f"field-{kind}-{name}", f"field-{name}") if words.has(each)))
+    return words.field(kind, field)
 
 
 def joined(words: Wording, items: Iterable[str]) -> str:

@@ -238,6 +238,7 @@ QLabel[kind="secondary"] {{ color: {t.secondary}; }}
 QLabel[kind="caption"] {{ font-size: {CAPTION}px; color: {t.muted}; }}
 QLabel[kind="mark"] {{ font-size: {CAPTION}px; color: {t.amber.ink}; background: {t.amber.ground};
     border-radius: 4px; padding: 3px 8px; }}
+QLabel[kind="doubtful"] {{ color: {t.amber.ink}; font-weight: 700; }}
 QLabel[kind="positive"] {{ color: {t.positive}; font-weight: 700; }}
 
 QPushButton {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT - 2}px; padding: 0 14px;

@@ -29,4 +29,6 @@ def _place(origin: Origin) -> str:
         return "origin-page" if origin.sheet else "origin-file"
     if ending in (".docx", ".txt", ".md"):
         return "origin-file"
+    if origin.row is None:  # an organisation that came along with its projects
+        return "origin-file"
     return "origin" if origin.sheet else "origin-row"

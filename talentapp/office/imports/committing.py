@@ -133,7 +133,7 @@ def commit(
     skipped = sum(part.passed_over(row) for part in parts for row in part.rows("skip"))
     left_out = len(out) - unchanged - skipped
     total = sum(map(len, (*made, *changed)))
-    if not total:
+    if not total and not (left_out and _untold(session, parts[0].preview.file_sha256)):
         return ImportResult(None, 0, 0, unchanged, left_out, frozenset(), skipped, fingerprint=now)
     for part in parts:
         if now != part.preview.fingerprint:
@@ -156,7 +156,7 @@ def commit(
     session.flush()
     done, kinds = 0, {Kind.IMPORTS}
     for part, new, old in zip(parts, made, changed, strict=True):
-        writer = _Writer(session, actor, part, id_of(batch), {row.organisation for row in new})
+        writer = _Writer(session, actor, part, id_of(batch), {row.organisation: row for row in reversed(new)})
         for write, rows in ((writer.create, new), (writer.update, old)):
             for some in _some(rows):
                 progress(done, total)
@@ -166,6 +166,13 @@ def commit(
     progress(total, total)
     mark = _mark(session)
     return ImportResult(id_of(batch), created, updated, unchanged, left_out, frozenset(kinds), skipped, merged, mark)
+
+
+def _untold(session: Session, file_sha256: str) -> bool:
+    """Whether no import of this very file tells of rows that were left out."""
+    before = imports.batches_of(session, file_sha256)
+    gone = imports.undone(session, [id_of(batch) for batch in before])
+    return not any(batch.left_out and batch.id not in gone for batch in before)
 
 
 def _mark(session: Session) -> tuple[int, ...]:
@@ -297,7 +304,10 @@ class _Organisations:
 class _Writer:
     """Writes the rows of one part of a file."""
 
-    def __init__(self, session: Session, actor: Actor, part: Part, batch_id: int, wanted: Collection[str]) -> None:
+    def __init__(
+        self, session: Session, actor: Actor, part: Part, batch_id: int, wanted: Mapping[str, PlannedRow]
+    ) -> None:
+        """`wanted` are the organisations that come along with its projects, each with the row that names it first."""
         self._session, self._actor, self._part, self._batch_id = session, actor, part, batch_id
         self._kind = part.preview.kind
         self.kinds = {self._kind} if self._kind is not Kind.PAIRINGS else {self._kind, *TABLES}
@@ -306,7 +316,12 @@ class _Writer:
             if name in wanted and self._records.find(name) is None:
                 field = "name_en" if name.isascii() else "name_zh"
                 draft = OrganisationDraft.model_validate({field: name, "kind": kind})
-                self._records.add(writes.add_organisation(session, draft, import_batch_id=batch_id))
+                origin = {
+                    "import_batch_id": batch_id,
+                    "source_sheet": wanted[name].sheet,
+                    "source_row": wanted[name].row,
+                }
+                self._records.add(writes.add_organisation(session, draft, **origin))
                 self.kinds.add(Kind.ORGANISATIONS)
 
     def create(self, rows: Sequence[PlannedRow]) -> None:

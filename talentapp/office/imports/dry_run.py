@@ -311,8 +311,7 @@ class Organisations(Planner):
         if planned.values.get("kind") is None:
             kind = _guessed_kind(names)
             if kind is None:
-                problem = at_cell(planned, Trouble.KIND_UNCLEAR, "kind", "name_zh", blocking=True, value=planned.title)
-                return replace(planned, action="blocked", problems=(*planned.problems, problem))
+                return replace(planned, action="blocked", problems=_kind_unclear(planned))
             planned = replace(planned, values={**planned.values, "kind": kind})
         planned, draft = validated(planned, OrganisationDraft.model_validate)
         if not isinstance(draft, OrganisationDraft):
@@ -332,6 +331,15 @@ class Organisations(Planner):
         self._seen.add(row.row, draft.names)
         found = next((key for name in draft.names if (key := self._known.find(name)) is not None), None)
         return planned if found is None else self.beside(planned, self._records[found], OrganisationDraft)
+
+
+def _kind_unclear(planned: PlannedRow) -> tuple[Problem, ...]:
+    """The problems of a row that does not say what its organisation is: of a cell that says it unclearly, that one."""
+    others = tuple(one for one in planned.problems if one.trouble is not Trouble.KIND_UNCLEAR)
+    if told := next((one for one in planned.problems if one.trouble is Trouble.KIND_UNCLEAR), None):
+        return (*others, replace(told, blocking=True))
+    value = "" if "kind" in planned.letters else planned.title
+    return (*others, at_cell(planned, Trouble.KIND_UNCLEAR, "kind", "name_zh", "name_en", blocking=True, value=value))
 
 
 class Projects(Planner):

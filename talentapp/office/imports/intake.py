@@ -8,7 +8,7 @@ from typing import Any
 
 from talentapp import assets
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.intake import Problem, Reading, Retyped
+from talentapp.domain.intake import FIRST_ROW, KIND, FirstRow, Problem, Reading, ReadTable, Retyped
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import SAMPLE, Candidate
 from talentapp.domain.roles import Act, Actor
@@ -185,11 +185,11 @@ class Intake:
         number) settles otherwise.
 
         All in one transaction and as one import: a fault or a cancel leaves the database as it was, and it is undone
-        as a whole. A file that brings nothing new leaves no trace. Raises RECORD_STALE when records have changed since
-        the preview and a row would now do something else (so the same preview cannot go in twice), RECORD_GONE. Of
-        several files taken in together, `after` is the fingerprint that the one before has left: where nothing else has
-        changed since, rows may find records that came in with those before. Raises IMPORT_CHANGED where a row would
-        then do what its preview has not shown.
+        as a whole. A file that brings nothing new, and of which no row is refused, leaves no trace. Raises RECORD_STALE
+        when records have changed since the preview and a row would now do something else (so the same preview cannot go
+        in twice), RECORD_GONE. Of several files taken in together, `after` is the fingerprint that the one before has
+        left: where nothing else has changed since, rows may find records that came in with those before. Raises
+        IMPORT_CHANGED where a row would then do what its preview has not shown.
         """
         if any(preview.kind is not Kind.PAIRINGS for preview in previews):
             self._store.actor.require(Act.IMPORT)
@@ -251,10 +251,27 @@ class Intake:
         with self._store.writing(progress) as session:
             return undoing.undo(session, batch_id, self._store.actor, progress)
 
-    def remember(self, shape: str, columns: Mapping[str, str]) -> None:
-        """Keep what a person said the columns of a header of this shape mean (heading -> target, "" to leave alone)."""
+    def say_first_row(self, table: ReadTable, kind: Kind, first: FirstRow) -> None:
+        """Keep what a person said that the first row of a table is: of its sheet in this very file. What was kept under
+        a heading that is data after all is kept no more."""
         with self._store.writing() as session:
-            imports.remember(session, shape, columns)
+            if first is FirstRow.DATA and table.shape != table.own:
+                imports.forget(session, table.shape)
+            imports.remember(session, table.own, {FIRST_ROW: first.value, KIND: kind.value})
+
+    def say_kind(self, tables: Sequence[ReadTable], kind: Kind) -> None:
+        """Keep what a person said that the records of tables are: for all files with the same headings, or without
+        headings for this one."""
+        with self._store.writing() as session:
+            for table in tables:
+                if table.shape:
+                    imports.remember(session, table.shape, {**_first_row(table), KIND: kind.value})
+
+    def say_meaning(self, table: ReadTable, kind: Kind, column: str, target: str) -> None:
+        """Keep what a person said that a column means, by its heading, or in a table without headings by its letter."""
+        with self._store.writing() as session:
+            of_data = {**_first_row(table), KIND: kind.value} if _first_row(table) else {}
+            imports.remember(session, table.shape, {**of_data, column: target})
 
     @staticmethod
     def grids(preview: Preview) -> tuple[Grid, ...]:
@@ -290,6 +307,11 @@ class Intake:
     def starter_directory() -> Path:
         """The workbook of organisations that the plan names."""
         return assets.path("resources/directory/organisations.xlsx")
+
+
+def _first_row(table: ReadTable) -> dict[str, str]:
+    """What is kept of a table that has no headings."""
+    return {FIRST_ROW: FirstRow.DATA.value} if table.first_row is FirstRow.DATA else {}
 
 
 def _places(preview: Preview) -> dict[str, Any]:

@@ -89,6 +89,11 @@ class Preview:
     coming: tuple[Coming, ...] = ()  # of projects: the organisations that go in before them
 
     @property
+    def unread(self) -> bool:
+        """Whether no row of it can be told from another: no column names its records yet."""
+        return not self.rows and any(table.first_row for table in self.reading.tables)
+
+    @property
     def key(self) -> str:
         """Tells the previews of one file apart, and of different files."""
         return f"{self.kind} {self.path}"
@@ -190,7 +195,7 @@ class Merge:
 class ImportResult:
     """What a committed import did."""
 
-    batch_id: int | None  # None where the file brought nothing new
+    batch_id: int | None  # None where there is nothing new to tell of the file
     created: int
     updated: int
     unchanged: int
@@ -199,6 +204,11 @@ class ImportResult:
     skipped: int = 0  # left out because a person said so
     merged: int = 0  # went in with another row, which is counted
     fingerprint: tuple[int, ...] = ()  # of the records as it left them
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether rows were left out, and nothing came of the others."""
+        return bool(self.left_out) and not self.created and not self.updated
 
 
 @dataclass(frozen=True)
