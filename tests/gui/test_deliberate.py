@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer
+from talentapp.domain.states import TRANSITIONS
 from talentapp.domain.terms import REVIEWERS, Kind, Party, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.pairings.asking import way_back
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
@@ -253,3 +255,11 @@ def test_what_is_missing_leads_to_where_it_is_entered(qtbot: QtBot, open_window:
     said = {one.text() for one in life.page.next.findChildren(QLabel)}
     party = words("list-separator").join(words.code("party", one) for one in REVIEWERS)
     assert words("case-acts", party=party) in said
+
+
+def test_a_late_decline_says_what_taking_it_back_will_not_bring_back(qtbot: QtBot, open_window: Opener) -> None:
+    words = open_window().words
+    declines = [step for step in TRANSITIONS if step.verdict is Verdict.DECLINE]
+    assert {step.before for step in declines} > {State.RECOMMENDED}
+    for step in declines:
+        assert way_back(words, step) == (words("case-decline-back") if step.before is not State.RECOMMENDED else "")

@@ -95,6 +95,7 @@ def way_back(words: Wording, step: Transition) -> str:
         Verdict.ACTIVATE: "case-approve-final",
         Verdict.CLOSE: "case-no-way-back",
         Verdict.ARCHIVE: "case-archive-final",
+        Verdict.DECLINE: "case-decline-back" if step.before is not State.RECOMMENDED else "",
         Verdict.END: "case-end-back" if step.before in RUNNING else "",  # the terms in force are the newest
     }
     message = messages.get(step.verdict, "")
