@@ -389,7 +389,7 @@ class Projects(Planner):
             self.new_organisations[row.organisation] = kind
             if coming is None:
                 alike = self._alike(row.organisation, kind)
-                facts = {"kind": kind.value} | ({"target": "alike", "alike": alike} if alike else {})
+                facts: dict[str, Any] = {"kind": kind.value} | ({"target": "alike", "alike": alike} if alike else {})
                 problem = at_cell(
                     planned, Trouble.ORGANISATION_GUESSED, "organisation", value=row.organisation, **facts
                 )
