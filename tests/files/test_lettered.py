@@ -66,3 +66,12 @@ def test_skills_and_addresses_are_those_of_people(tmp_path: Path) -> None:
     assert reading.kind is Kind.ORGANISATIONS
     (reading,) = read_all(workbook(tmp_path, ("单位", "邮箱", "城市"), ("某某大学", "a@example.com", "北京")))
     assert reading.kind is Kind.ORGANISATIONS
+
+
+def test_expertise_that_is_told_in_sentences_is_no_list_of_fields(tmp_path: Path) -> None:
+    head = ("姓名", "技能", "专长")
+    told = (("冯唐", "CUDA", "GPU 内核优化专家，负责算子库"), ("冯唐二", "HBM", "HBM PHY 设计"))
+    (reading,) = read_all(workbook(tmp_path, head, *told))
+    assert [row.values["expertise"] for row in reading.rows] == ["GPU 内核优化专家，负责算子库", "HBM PHY 设计"]
+    (reading,) = read_all(workbook(tmp_path, head, ("冯唐", "CUDA", "芯片设计，存算一体")))
+    assert reading.rows[0].values["research_fields"] == ["芯片设计", "存算一体"]

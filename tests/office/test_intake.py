@@ -13,6 +13,7 @@ from talentapp.domain.terms import Kind, OrganisationKind, RevealReason
 from talentapp.office import Office
 from talentapp.office.views.imports import Merge, Preview
 from talentapp.office.views.records import CandidateQuery, CandidateRow, ProjectQuery
+from talentapp.settings import LANGUAGES
 from talentapp.wording import Wording
 
 
@@ -533,3 +534,14 @@ def test_an_organisation_that_comes_with_a_project_is_from_its_row(office: Offic
     assert {name: (one.sheet, one.row) for name, one in found.items() if one} == {
         "某某大学": ("Sheet", 2), "某某芯片有限公司": ("Sheet", 3),
     }  # fmt: skip
+
+
+def test_a_new_organisation_that_is_like_another_is_told_to_be(office: Office, tmp_path: Path) -> None:
+    head = ("项目名称", "单位", "需求")
+    rows = ("甲项目", "星河芯片有限公司", "验证"), ("乙项目", "星河芯片", "HBM"), ("丙项目", "银河芯片", "CXL")
+    preview = office.intake.preview(workbook(tmp_path / "a.xlsx", head, *rows), Kind.PROJECTS)
+    assert [[problem.facts.get("alike") for problem in row.problems] for row in preview.rows] == [
+        [None], ["星河芯片有限公司"], [None],
+    ]  # fmt: skip
+    for language in LANGUAGES:
+        assert "星河芯片有限公司" in Wording(language).problem(preview.rows[1].problems[0])

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import KIND, FirstRow
 from talentapp.domain.terms import Kind
-from talentapp.files.tables.beside import by_the_others
+from talentapp.files.tables.beside import by_the_others, told_in_sentences
 from talentapp.files.tables.body import is_total
 from talentapp.files.tables.forms import LEAST, forms, label, label_of_any_kind
 from talentapp.files.tables.guesses import aside, by_cells, entitles, instead, names_people
@@ -277,7 +277,8 @@ def _by_their_cells(table: Table, corrected: Mapping[str, str]) -> None:
     """Take in the columns whose headings mean nothing but whose cells leave no doubt."""
     for column in list(table.columns):
         taken = {other.heading.target for other in table.columns if other is not column}
-        said = instead(column.heading.target, _sample(table, column.place), table.kind, taken)
+        sample = _sample(table, column.place)
+        said = told_in_sentences(column, sample, taken) or instead(column.heading.target, sample, table.kind, taken)
         if said is None or column.written in corrected:
             continue
         table.columns.remove(column)

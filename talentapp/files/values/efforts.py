@@ -35,10 +35,10 @@ _DAYS = re.compile(
 _LEAD = re.compile(
     r"^(?:每年|年均|年|可?投入|可?工作|时间|比例|在岗|在沪|到岗|工作量|effort|commitment)+[:：\s]*(?:的)?(?=\d)"
 )
-_ABOUT = re.compile(r"(?:大约|大概|约|about|approx(?:imately|\.)?|circa|ca\.?|~)\s*(?=\d|一半|half)|(?:左右|上下)$")
+_ABOUT = re.compile(r"(?:大约|大概|约|about|approx(?:imately|\.)?|circa|ca\.?|~)\s*(?=\d|一半|half )|(?:左右|上下)$")
 _PART_TIME = re.compile(r"(?:兼职|part[- ]time)[,，:：\s]*(?=\d)|(?<=%)[,，]?\s*(?:兼职|part[- ]time)$")
 _HALF = frozenset(
-    ("一半", "一半时间", "一半精力", "一半工时", "时间的一半", "half", "half of the time", "half the time",
+    ("一半", "一半时间", "一半精力", "一半工时", "时间的一半", "half of the time", "half the time",
      "半职", "半时", "半日制", "half-time", "half time", "halftime", "半天制", "0.5职", "50%职")
 )  # fmt: skip
 _LEAST = r"不低于|不少于|至少|≥|>=|min(?:imum)?\.?|at least"

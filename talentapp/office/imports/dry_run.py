@@ -12,7 +12,14 @@ from sqlmodel import Session, SQLModel
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.identity import Directory, Likeness
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
-from talentapp.domain.merging import adds_nothing, not_said, says_less, united
+from talentapp.domain.merging import (
+    adds_nothing,
+    not_said,
+    organisation_keys,
+    organisation_likeness,
+    says_less,
+    united,
+)
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import ImportBatch, Organisation, OrganisationDraft, Project, ProjectDraft, id_of
 from talentapp.domain.terms import OrganisationKind
@@ -381,8 +388,10 @@ class Projects(Planner):
                 return replace(planned, action="blocked", problems=(*planned.problems, problem))
             self.new_organisations[row.organisation] = kind
             if coming is None:
+                alike = self._alike(row.organisation, kind)
+                facts: dict[str, Any] = {"kind": kind.value} | ({"target": "alike", "alike": alike} if alike else {})
                 problem = at_cell(
-                    planned, Trouble.ORGANISATION_GUESSED, "organisation", value=row.organisation, kind=kind.value
+                    planned, Trouble.ORGANISATION_GUESSED, "organisation", value=row.organisation, **facts
                 )
                 planned = replace(planned, problems=(*planned.problems, problem))
         planned, draft = validated(
@@ -405,6 +414,29 @@ class Projects(Planner):
         self._seen[key] = row.row
         record = self._records.get((organisation_id or 0, squeezed(draft.title)))
         return planned if record is None else self.beside(planned, record, ProjectDraft)
+
+    def _alike(self, name: str, kind: OrganisationKind) -> str:
+        """One that a new organisation may be by its name, as the search for duplicates looks at it: of those that are
+        there, that come in before or that rows above name. Or ""."""
+        one = OrganisationDraft.model_validate({"name_en" if name.isascii() else "name_zh": name, "kind": kind})
+        found = (other for key in organisation_keys(one) for other in self._by_keys.get(key, ()))
+        alike = next((other.names[0] for other in found if organisation_likeness(one, other)), "")
+        for key in organisation_keys(one):
+            self._by_keys.setdefault(key, []).append(one)
+        return alike
+
+    @cached_property
+    def _by_keys(self) -> dict[str, list[OrganisationDraft]]:
+        coming = (
+            OrganisationDraft.model_validate({"name_en" if name.isascii() else "name_zh": name, "kind": one.kind})
+            for one in self.coming
+            for name in one.names
+        )
+        by_keys: dict[str, list[OrganisationDraft]] = {}
+        for one in (*queries.all_of(self.session, Organisation), *coming):
+            for key in organisation_keys(one):
+                by_keys.setdefault(key, []).append(one)
+        return by_keys
 
     def _kind(self, row: ReadRow, coming: int | None) -> OrganisationKind | None:
         """What the organisation of a row is: as its own row says, as this row says, or by its name."""
