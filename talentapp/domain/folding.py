@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 # NFKC leaves the simplified radicals of U+2E80-2EFF alone, and text copied out of PDFs is full of them.
@@ -35,6 +36,10 @@ def simplified(text: str) -> str:
 def traditional(text: str) -> str:
     """`text` in Traditional characters and with Taiwan's words (OpenCC s2twp)."""
     return text if text.isascii() else _converted("s2twp", text)
+
+
+SCRIPTS: Mapping[str, Callable[[str], str]] = {"zh_CN": simplified, "zh_TW": traditional}
+"""What brings a text into the script of each Chinese."""
 
 
 def _converted(between: str, text: str) -> str:

@@ -15,6 +15,10 @@ class Kind(StrEnum):
     PLANS = "plans"
 
 
+LISTED = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
+"""The kinds that have a list each, come in from files and may be in twice."""
+
+
 class OrganisationKind(StrEnum):
     """What an organisation is; it decides the side its projects stand on."""
 

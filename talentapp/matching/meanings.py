@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from talentapp import assets
-from talentapp.domain.folding import folded, has_han, simplified, traditional
+from talentapp.domain.folding import SCRIPTS, folded, has_han, simplified
 from talentapp.domain.profiles import Passage, Profile
 from talentapp.matching.artefact import concepts_of, labels, loaded
 from talentapp.matching.evidence import row
@@ -22,7 +22,6 @@ _MOST = 4000  # terms that are compared with each other; any others are one with
 _AT_ONCE = 512
 _NUMBER, _LATIN = re.compile(r"\d+"), re.compile(r"[a-z][a-z0-9+-]*")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*[,、，/]\s*|\s*[与和及]\s*")
-_SCRIPTS: Mapping[str, Callable[[str], str]] = {"zh_CN": simplified, "zh_TW": traditional}
 _NEAR, _NEARER = 0.5, 0.6
 """How much of its words a label has in common with what people write: where several spellings of a language are one,
 and where each language has but one, which is its translation more often than not."""
@@ -90,7 +89,7 @@ def labelled(folder: Path, spellings: Mapping[str, Sequence[str]]) -> dict[str, 
         """The labels that say no more than what people write in their language; Latin words are of every language."""
         latin = {unit for unit in units(terms) if not has_han(unit)}
         chinese = [term for term in terms if has_han(term)]
-        scripts = {one: [term for term in chinese if into(term) == term] for one, into in _SCRIPTS.items()}
+        scripts = {one: [term for term in chinese if into(term) == term] for one, into in SCRIPTS.items()}
         theirs = {one: some or chinese for one, some in scripts.items()} | {"en": [t for t in terms if not has_han(t)]}
         fit = {
             one for one, label in names[code].items() if not theirs[one] or units([label]) <= units(theirs[one]) | latin
@@ -171,14 +170,11 @@ def _translations(folder: Path, forms: Sequence[str]) -> Iterator[tuple[int, int
         return
     for number, vectors in enumerate(read(rests)[1].reshape(len(pairs), 4, -1)):
         (*latin, one, other), told = vectors, vectors.any(axis=1)
-        if told[:2].all() and latin[0] @ latin[1] < _REST:
-            continue
-        more = told[2:].any() and not all(
-            rests[4 * number + 2 : 4 * number + 4]
-        )  # one says all that the other says, and more
-        if (more or told[2:].all()) and one @ other < _REST:
-            continue
-        yield pairs[number]
+        left = rests[4 * number + 2 : 4 * number + 4]
+        more = told[2:].any() and not all(left)  # one says all that the other says, and more
+        apart = told[:2].all() and latin[0] @ latin[1] < _REST
+        if not apart and not ((more or told[2:].all()) and one @ other < _REST):
+            yield pairs[number]
 
 
 def _beside(folder: Path, english: str, chinese: str) -> tuple[str, str]:

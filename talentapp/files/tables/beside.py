@@ -17,8 +17,6 @@ def by_the_others(columns: list[Column]) -> list[Column]:
 
 
 _FIELDLIKE = re.compile(r"专长|特长|领域|方向|关键词|expertise|field|area|special|keyword", re.I)
-
-
 _EXPERTISE = re.compile(r"(?:个人|主要|技术|专业)?(?:专长|特长)|(?:main |key )?expertise", re.I)
 _TELLS = re.compile(
     r"负责|从事|主持|主导|参与|曾任|曾在|带领|\b(?:responsible|led|leads|leading|worked|works|have|has)\b", re.I
@@ -28,7 +26,7 @@ _TELLS = re.compile(
 def told_in_sentences(column: Column, sample: Sequence[Cell], taken: Collection[str]) -> str:
     """What a column of expertise is that others leave to be fields of research, where its cells tell of the work in
     sentences: these would be cut at each comma. Or ""."""
-    if column.heading.target != "research_fields" or not {"skills"} <= set(taken) or "expertise" in taken:
+    if column.heading.target != "research_fields" or "skills" not in taken or "expertise" in taken:
         return ""
     told = _EXPERTISE.fullmatch(folded(column.written)) and any(_TELLS.search(str(cell)) for cell in sample if cell)
     return "expertise" if told else ""

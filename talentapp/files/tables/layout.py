@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import KIND, FirstRow
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import LISTED, Kind
 from talentapp.files.tables.beside import by_the_others, told_in_sentences
 from talentapp.files.tables.body import is_total
 from talentapp.files.tables.forms import LEAST, forms, label, label_of_any_kind
@@ -25,7 +25,6 @@ _LONGEST = 60  # characters of a heading that tell it from others
 _LOOK = 60  # rows in which a header is looked for
 _ROWS_APART = 3  # columns whose two headings name two things, where records have two rows
 _NARROW = 3  # columns of a list that counts
-KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 
 
 def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> list[Table]:
@@ -37,7 +36,7 @@ def tables(sheet: Sheet, corrections: Corrections = MappingProxyType({})) -> lis
         sheet = sheet.turn()
     elif pairs := _two_rows_each(sheet):
         sheet = sheet.paired(*pairs)
-    elif filled := [form for kind in KINDS for form in forms(sheet, kind)]:
+    elif filled := [form for kind in LISTED for form in forms(sheet, kind)]:
         return filled
     beside = [part for part in _beside_each_other(sheet) if not _sums_up(part)]
     if len(beside) == 1:
@@ -76,7 +75,7 @@ def likeliest_header(sheet: Sheet, kind: Kind | None, corrections: Corrections) 
     if widths.get(row, 0) < 2:
         numbered = any(has_numbers(cells) and sum(cell is not None for cell in cells) > 1 for cells in sheet.rows)
         return _without_headings(sheet, kind, corrections) if numbered else None
-    if said is None and (holds_values(sheet.rows[row]) or names_nothing(sheet.rows[row], KINDS)):
+    if said is None and (holds_values(sheet.rows[row]) or names_nothing(sheet.rows[row], LISTED)):
         return _without_headings(sheet, kind, corrections)
     labels = _labels(sheet, _covering(sheet), row, 1)
     table = _table(sheet, kind or Kind.CANDIDATES, labels, row + 1, len(sheet.rows), corrections)
@@ -98,7 +97,7 @@ def _below_each_other(sheet: Sheet, corrections: Corrections) -> list[Table]:
     starts = _starts(sheet)
     found = []
     for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
-        here = [table for kind in KINDS if (table := _find(sheet, kind, over, start, stop, corrections))]
+        here = [table for kind in LISTED if (table := _find(sheet, kind, over, start, stop, corrections))]
         found += [table for table in here if said_to_be(table, corrections)] or here
     for below in [table for table in found if table.complete]:
         found += _above(sheet, over, below, corrections)
@@ -156,7 +155,7 @@ def _lies_on_its_side(sheet: Sheet) -> bool:
     """Whether the headings stand below each other in one column, and two or more records beside them."""
     rows = sheet.rows[:_LOOK]
     for place in range(min(3, max(map(len, rows), default=0))):
-        for kind in KINDS:
+        for kind in LISTED:
             labels = [
                 (row, known.target) for row, cells in enumerate(rows) if (known := label(_at(cells, place), kind))
             ]
@@ -183,7 +182,7 @@ def _two_rows_each(sheet: Sheet) -> tuple[int, int] | None:
         if has_numbers(sheet.rows[row]) or has_numbers(sheet.rows[row + 1]):
             continue
         width = max(len(sheet.rows[row]), len(sheet.rows[row + 1]))
-        for kind in KINDS:
+        for kind in LISTED:
             both = [(label(sheet.cell(row, at), kind), label(sheet.cell(row + 1, at), kind)) for at in range(width)]
             if sum(bool(one and other and one.target != other.target) for one, other in both) < _ROWS_APART:
                 continue
@@ -217,7 +216,7 @@ def _starts(sheet: Sheet) -> list[int]:
             continue
         if above and sum(cell is not None for cell in sheet.rows[row - 1]) > 1:
             continue  # a further table stands below an empty row or a title of its own
-        for kind in KINDS:
+        for kind in LISTED:
             known = [found.target for text in texts if (found := heading(text, kind)) and found.surety >= 0.9]
             if len(set(known)) >= 3 and len(known) * 5 >= len(texts) * 3 and set(known) & set(REQUIRED[kind]):
                 if above and frozenset(texts) != above and row - previous > 2:

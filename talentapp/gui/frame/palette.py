@@ -23,7 +23,7 @@ from shiboken6 import isValid
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
 from talentapp.domain.roles import Act
-from talentapp.domain.terms import Kind, Role
+from talentapp.domain.terms import LISTED, Role
 from talentapp.gui.frame.navigation import KEYS, LISTS
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
@@ -328,10 +328,7 @@ def targets_of(window: "MainWindow") -> list[Target]:
         found += [
             Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_open, window, page, _new)) for page in LISTS
         ]
-        under = {
-            kind: dotted(words("duplicates-button"), words(f"nav-{kind.value}"))
-            for kind in (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
-        }
+        under = {kind: dotted(words("duplicates-button"), words(f"nav-{kind.value}")) for kind in LISTED}
         found += [
             Target(words("duplicates-title"), said, "duplicates", "duplicates", kind) for kind, said in under.items()
         ]

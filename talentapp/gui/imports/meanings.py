@@ -10,7 +10,6 @@ from talentapp.domain.intake import FirstRow, ReadColumn, ReadTable
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.controls import Choice, Segments
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.saying import field_called
 from talentapp.gui.kit.widgets import Column as Scrolled
 from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
 from talentapp.wording import Wording
@@ -125,4 +124,4 @@ def target_label(words: Wording, kind: Kind, target: str) -> str:
     column that is ticked."""
     if target.startswith("form:"):
         return words.code("form", target.removeprefix("form:"))
-    return field_called(words, kind, target)
+    return words.field(kind, target)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from talentapp.domain.lists import IMPORT
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind, State
+from talentapp.domain.terms import LISTED, Kind, State
 from talentapp.gui.imports import import_work
 from talentapp.gui.imports.kept import KeptFile
 from talentapp.gui.imports.recent import RecentImports, counts_said, kept_said, undo_said
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
     from talentapp.office.records.duplicates import Duplicates
 
-_LISTS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 _TONES = {False: "positive", True: "doubtful"}  # of what a file has done, and of what has done nothing
 _LISTED = 20  # records that an undone import left, named one by one
 
@@ -115,7 +114,7 @@ class StartPage(Column):
         ways.addStretch(1)
         self._done.addLayout(ways)
         self._shown += 1
-        kinds = [kind for kind in _LISTS if any(kind in one.changed for _, one in results)]
+        kinds = [kind for kind in LISTED if any(kind in one.changed for _, one in results)]
         if kinds and self._intake.allowed:
             self._look_for_duplicates(kinds, ways)
         if focused:
@@ -222,7 +221,7 @@ def _brought(results: Sequence[tuple[str, ImportResult]]) -> dict[Kind, list[int
     """By kind of record, in the order of the lists: the imports that brought or changed some; a roster that came back
     brought decisions, whatever else they change."""
     found: dict[Kind, list[int]] = {}
-    for kind in (*_LISTS, Kind.PAIRINGS):
+    for kind in (*LISTED, Kind.PAIRINGS):
         for _, one in results:
             of = {Kind.PAIRINGS} if Kind.PAIRINGS in one.changed else one.changed
             if one.batch_id is not None and kind in of:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from talentapp.domain.intake import Problem
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import LISTED
 from talentapp.gui.imports.meanings import Meanings, target_label
 from talentapp.gui.imports.planned import ACTION_TONES, PlannedDetail, decided_action
 from talentapp.gui.imports.sheet_grid import SheetGrid
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _MOST_REMARKS = 3
 _RECORDS, _SHEET = 0, 1
-_KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 
 
 class TablePreview(QWidget):
@@ -243,8 +242,8 @@ class TablePreview(QWidget):
     def _show_kind(self, preview: Preview) -> None:
         """Of what kind the records are; a person may say another of tables whose columns are."""
         words = self._dress.words
-        changeable = preview.kind in _KINDS and any(table.shape for table in preview.reading.tables)
-        self._kind.offer([(words.code("kind", kind), kind) for kind in _KINDS])
+        changeable = preview.kind in LISTED and any(table.shape for table in preview.reading.tables)
+        self._kind.offer([(words.code("kind", kind), kind) for kind in LISTED])
         self._kind.choose(preview.kind)
         self._kind_told.setText(words.code("kind", preview.kind))
         self._kind.setVisible(changeable)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from talentapp.domain.terms import Kind, State, Status
+from talentapp.domain.terms import State, Status
 from talentapp.domain.words import day, in_letters
 from talentapp.wording import Wording
 
@@ -61,11 +61,6 @@ def term(words: Wording, start: date | None, end: date | None) -> str:
     if start:
         return words("format-term-from", start=day(words, start))
     return words("format-term-until", end=day(words, end)) if end else ""
-
-
-def field_called(words: Wording, kind: Kind, field: str) -> str:
-    """What a field of this kind of record is called."""
-    return words.field(kind, field)
 
 
 def joined(words: Wording, items: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from talentapp.domain.merging import says_the_same, united
 from talentapp.domain.progress import Progress
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import LISTED, Kind
 from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 _RADIO = 16  # as wide as Fusion draws one
 _AT_ONCE = 300  # pairs put into the list in one turn of the loop
 _PAIR = int(Qt.ItemDataRole.UserRole)
-_KINDS = (Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS)
 _FIRST, _SECOND, _BOTH = 0, 1, 2
 _LIST_WIDTH = 280
 
@@ -57,7 +56,7 @@ class _Found:
 class DuplicatesScreen(Screen):
     """The pairs of one kind at the left, and the one in view side by side."""
 
-    cares_for = frozenset(_KINDS)
+    cares_for = frozenset(LISTED)
 
     def __init__(self, dress: Dress, jobs: Jobs, duplicates: "Duplicates", editing: "Editing", look: "Look") -> None:
         super().__init__(dress, jobs, "duplicates-title")
@@ -66,7 +65,7 @@ class DuplicatesScreen(Screen):
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._groups: dict[str, QButtonGroup] = {}
         self._both: tuple[Editable, Editable] | None = None
-        self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in _KINDS], "duplicates-kind")
+        self.kinds = Segments(dress, [(f"nav-{kind.value}", kind) for kind in LISTED], "duplicates-kind")
         self.kinds.chosen.connect(self._choose)
         self._counting = 0  # of the count of all kinds, so that a late one is known
         self._news, self.merged = "", label(kind="positive", wrap=True, selectable=True)  # what a merge has done
@@ -148,7 +147,7 @@ class DuplicatesScreen(Screen):
             self._tell(kind, n)
 
         def work(progress: Progress) -> dict[Kind, int]:
-            rest = [kind for kind in _KINDS if kind not in known]
+            rest = [kind for kind in LISTED if kind not in known]
             return {kind: count(kind, progress) for kind in rest if number == self._counting}
 
         def tell(found: dict[Kind, int]) -> None:

@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from talentapp.domain.terms import Kind
 from talentapp.domain.words import moment
-from talentapp.gui.kit.saying import dotted, field_called, file_called, joined
+from talentapp.gui.kit.saying import dotted, file_called, joined
 from talentapp.office.views.records import Origin
 from talentapp.wording import Wording
 
@@ -15,7 +15,7 @@ def said_origin(words: Wording, kind: Kind, origin: Origin) -> str:
     where = words(_place(origin), file=file, sheet=origin.sheet, row=origin.row or "")
     lines = [dotted(where, moment(words, origin.at))]
     for one in origin.later:
-        fields = joined(words, [field_called(words, kind, name) for name in one.fields])
+        fields = joined(words, [words.field(kind, name) for name in one.fields])
         lines.append(
             dotted(words("origin-later", file=file_called(words, one.file_name), fields=fields), moment(words, one.at))
         )
@@ -27,8 +27,8 @@ def _place(origin: Origin) -> str:
     ending = PurePath(origin.file_name).suffix.lower()
     if ending == ".pdf":
         return "origin-page" if origin.sheet else "origin-file"
-    if ending in (".docx", ".txt", ".md"):
-        return "origin-file"
-    if origin.row is None:  # an organisation that came along with its projects
+    if (
+        ending in (".docx", ".txt", ".md") or origin.row is None
+    ):  # or it came along with others, of which no row is kept
         return "origin-file"
     return "origin" if origin.sheet else "origin-row"

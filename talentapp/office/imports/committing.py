@@ -23,7 +23,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind
-from talentapp.office.imports.dry_run import Organisations, Planner, Projects, all_problems, brought
+from talentapp.office.imports.dry_run import Organisations, Planner, Projects, all_problems, brought, organisation_named
 from talentapp.office.imports.known import KnownPeople
 from talentapp.office.imports.people import Candidates
 from talentapp.office.imports.returned import ReturnedPairings, allowed, apply
@@ -314,13 +314,8 @@ class _Writer:
         self._records = _Organisations(queries.all_of(session, Organisation) if self._kind is Kind.PROJECTS else ())
         for name, kind in part.preview.new_organisations.items():
             if name in wanted and self._records.find(name) is None:
-                field = "name_en" if name.isascii() else "name_zh"
-                draft = OrganisationDraft.model_validate({field: name, "kind": kind})
-                origin = {
-                    "import_batch_id": batch_id,
-                    "source_sheet": wanted[name].sheet,
-                    "source_row": wanted[name].row,
-                }
+                row, draft = wanted[name], organisation_named(name, kind)
+                origin = {"import_batch_id": batch_id, "source_sheet": row.sheet, "source_row": row.row}
                 self._records.add(writes.add_organisation(session, draft, **origin))
                 self.kinds.add(Kind.ORGANISATIONS)
 

@@ -340,6 +340,11 @@ class Organisations(Planner):
         return planned if found is None else self.beside(planned, self._records[found], OrganisationDraft)
 
 
+def organisation_named(name: str, kind: OrganisationKind | None) -> OrganisationDraft:
+    """An organisation of which no more is known than a name and what it is."""
+    return OrganisationDraft.model_validate({"name_en" if name.isascii() else "name_zh": name, "kind": kind})
+
+
 def _kind_unclear(planned: PlannedRow) -> tuple[Problem, ...]:
     """The problems of a row that does not say what its organisation is: of a cell that says it unclearly, that one."""
     others = tuple(one for one in planned.problems if one.trouble is not Trouble.KIND_UNCLEAR)
@@ -418,7 +423,7 @@ class Projects(Planner):
     def _alike(self, name: str, kind: OrganisationKind) -> str:
         """One that a new organisation may be by its name, as the search for duplicates looks at it: of those that are
         there, that come in before or that rows above name. Or ""."""
-        one = OrganisationDraft.model_validate({"name_en" if name.isascii() else "name_zh": name, "kind": kind})
+        one = organisation_named(name, kind)
         found = (other for key in organisation_keys(one) for other in self._by_keys.get(key, ()))
         alike = next((other.names[0] for other in found if organisation_likeness(one, other)), "")
         for key in organisation_keys(one):
@@ -427,11 +432,7 @@ class Projects(Planner):
 
     @cached_property
     def _by_keys(self) -> dict[str, list[OrganisationDraft]]:
-        coming = (
-            OrganisationDraft.model_validate({"name_en" if name.isascii() else "name_zh": name, "kind": one.kind})
-            for one in self.coming
-            for name in one.names
-        )
+        coming = (organisation_named(name, one.kind) for one in self.coming for name in one.names)
         by_keys: dict[str, list[OrganisationDraft]] = {}
         for one in (*queries.all_of(self.session, Organisation), *coming):
             for key in organisation_keys(one):

@@ -189,9 +189,8 @@ class Seeker:
             mine = actor.limit(Act.SEE_PROJECTS)
             return replace(wanted, only=None if mine is None else among(session, own_projects(mine))), frozenset()
         mine = actor.limit(Act.SEE_CANDIDATES)
-        if any(
-            name in (SKILL, CLOSE) for name, _ in wanted.facets
-        ):  # who wants to be considered no more offers nothing
+        asked = {name for name, _ in wanted.facets}
+        if asked & {SKILL, CLOSE}:  # who wants to be considered no more offers nothing
             wanted = replace(wanted, without=wanted.without | self._finder.once(session, case_queries.withdrawn))
         if mine is not None:
             # What others are recommended is told by no score, nor by who is found by one; who came together, likewise.

@@ -3,21 +3,20 @@ spelling it is written. Nobody's own words are changed; what means the same is c
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sqlmodel import Session
 
 from talentapp import assets
-from talentapp.domain.folding import folded, has_han, simplified, traditional
+from talentapp.domain.folding import SCRIPTS, folded, has_han
 from talentapp.domain.lists import CLOSE, FIELD, SKILL, Facets
 from talentapp.domain.spacing import spaced
 from talentapp.settings import LANGUAGES, Language
 from talentapp.store.engine import Store
 from talentapp.store.finding import OWN_WORDS, Finder
 
-_SCRIPTS: Mapping[str, Callable[[str], str]] = {"zh_CN": simplified, "zh_TW": traditional}
 _BY_CONCEPT = {SKILL: True, FIELD: False}
 """Skills are as narrow as the vocabulary's concepts; a field of work is wider, and one only with its translations."""
 
@@ -67,7 +66,7 @@ def _name(terms: Sequence[str], language: Language, known: Mapping[str, Mapping[
     in that script, the most usual one brought into it; where it is in another language only, its name among those
     `known`, or else as it is."""
     chinese = [term for term in terms if has_han(term)]
-    into = _SCRIPTS.get(language)
+    into = SCRIPTS.get(language)
     written = [term for term in terms if has_han(term) == (into is not None)]
     if written and into is not None:
         return next((term for term in chinese if into(term) == term), into(chinese[0]))

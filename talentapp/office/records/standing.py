@@ -2,7 +2,7 @@
 offer."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -45,7 +45,7 @@ def _skills(session: Session, meant: Meant, close: Close, people: Iterable[Seque
     """The skills that most open projects must have, the scarcer first by all that is on offer, beside how many of these
     people have them, and how many others something close."""
     projects = session.scalars(select(col(Project.must_skills)).where(col(Project.status) == Status.OPEN))
-    asked = Counter({skill: len(those) for skill, those in _by_skill(projects, meant.of).items()})
+    asked = {skill: len(those) for skill, those in _by_skill(projects, meant.of).items()}
     has = _by_skill(people, meant.of)
     most = sorted(asked, key=lambda skill: (-asked[skill], len(has.get(skill, ())), skill))
     least = asked[most[_SKILLS - 1]] if len(most) >= _SKILLS else 0

@@ -6,16 +6,12 @@ import sqlalchemy as sa
 from alembic import op
 
 from talentapp.domain.identity import initials
+from talentapp.store.migrations.searched import change
 
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
-
-_DUE = """
-INSERT INTO searchdue (table_name, id, before) SELECT 'candidate', id, search_text FROM candidate
-WHERE id = :id AND NOT EXISTS (SELECT 1 FROM searchdue WHERE table_name = 'candidate' AND id = :id)
-"""
 
 
 def upgrade() -> None:
@@ -27,7 +23,5 @@ def upgrade() -> None:
         others = json.loads(aliases) if isinstance(aliases, str) else aliases
         letters = {initials(one) for one in (name, *others)} - {"", *found_by.split("\n")}
         if letters:
-            changed.append({"id": record_id, "found_by": "\n".join([found_by, *sorted(letters)])})
-    for one in changed:  # noted here, too: an earlier step of the same upgrade may have taken the triggers away
-        connection.execute(sa.text(_DUE), {"id": one["id"]})
-        connection.execute(sa.text("UPDATE candidate SET search_text = :found_by WHERE id = :id"), one)
+            changed.append({"id": record_id, "search_text": "\n".join([found_by, *sorted(letters)])})
+    change(connection, "candidate", changed)

@@ -7,17 +7,12 @@ from alembic import op
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import person_reading, typed_as
+from talentapp.store.migrations.searched import change
 
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
-
-_DUE = """
-INSERT INTO searchdue (table_name, id, before) SELECT 'candidate', id, search_text FROM candidate
-WHERE id = :id AND NOT EXISTS (SELECT 1 FROM searchdue WHERE table_name = 'candidate' AND id = :id)
-"""
-_CHANGE = "UPDATE candidate SET search_text = :found_by, sort_key = :key WHERE id = :id"
 
 
 def upgrade() -> None:
@@ -32,7 +27,5 @@ def upgrade() -> None:
         name = name_zh or name_en
         read = person_reading(name) or folded(name)
         if new or read != key:
-            changed.append({"id": record_id, "found_by": "\n".join([found_by, *sorted(new)]), "key": read})
-    for one in changed:  # noted here, too: an earlier step of the same upgrade may have taken the triggers away
-        connection.execute(sa.text(_DUE), {"id": one["id"]})
-        connection.execute(sa.text(_CHANGE), one)
+            changed.append({"id": record_id, "search_text": "\n".join([found_by, *sorted(new)]), "sort_key": read})
+    change(connection, "candidate", changed)

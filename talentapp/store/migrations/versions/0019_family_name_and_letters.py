@@ -6,16 +6,12 @@ import sqlalchemy as sa
 from alembic import op
 
 from talentapp.domain.identity import typed_as
+from talentapp.store.migrations.searched import change
 
 revision = "0019"
 down_revision = "0018"
 branch_labels = None
 depends_on = None
-
-_DUE = """
-INSERT INTO searchdue (table_name, id, before) SELECT 'candidate', id, search_text FROM candidate
-WHERE id = :id AND NOT EXISTS (SELECT 1 FROM searchdue WHERE table_name = 'candidate' AND id = :id)
-"""
 
 
 def upgrade() -> None:
@@ -26,7 +22,5 @@ def upgrade() -> None:
     for record_id, name_zh, name_en, aliases, found_by in connection.execute(sa.text(people)).all():
         every = (name_zh, name_en, *(json.loads(aliases) if isinstance(aliases, str) else aliases))
         if new := {form for name in every for form in typed_as(name)} - {*found_by.split("\n")}:
-            changed.append({"id": record_id, "found_by": "\n".join([found_by, *sorted(new)])})
-    for one in changed:  # noted here, too: an earlier step of the same upgrade may have taken the triggers away
-        connection.execute(sa.text(_DUE), {"id": one["id"]})
-        connection.execute(sa.text("UPDATE candidate SET search_text = :found_by WHERE id = :id"), one)
+            changed.append({"id": record_id, "search_text": "\n".join([found_by, *sorted(new)])})
+    change(connection, "candidate", changed)
