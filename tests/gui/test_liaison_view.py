@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp import settings
 from talentapp.domain.roles import Actor
-from talentapp.domain.terms import Role, Side, State, Verdict
+from talentapp.domain.terms import Kind, OrganisationKind, Role, Side, State, Verdict
 from talentapp.domain.words import day, moment
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import named, share
@@ -22,6 +22,7 @@ from talentapp.office.views.records import OrganisationRow
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
+from tests.gui.test_roles_reading import visible
 from tests.gui.test_slice import key, press, review_of
 from tests.office.lives import copy
 
@@ -289,3 +290,38 @@ def test_the_points_of_reasons_add_up_to_the_part_that_they_are_of(qtbot: QtBot,
                 told += 1
                 assert sum(points) == pytest.approx(worth)
     assert told > 6
+
+
+def test_whose_organisation_has_no_project_is_told_so(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
+) -> None:
+    database = tmp_path / "own.db"
+    copy(sample_database, database)
+    office = open_office(Settings(database_url(database), "zh_CN"))
+    bare = office.editing.save(Kind.ORGANISATIONS, {"name_zh": "新设研究院", "kind": OrganisationKind.UNIVERSITY})
+    office.close()
+    window = open_window(database=database, role="liaison", organisation_id=bare.edit.touched[0].record_id)
+    told = {
+        "overview": "empty-overview-own-text", "candidates": "empty-candidates-own",
+        "review": "empty-review-none-text", "projects": "empty-list-reading",
+    }  # fmt: skip
+    for page, said in told.items():
+        window.go(page)
+        screen = window.screen_of(page)
+        qtbot.waitUntil(lambda screen=screen, said=said: window.words(said) in visible(screen, QLabel))  # type: ignore[misc]
+
+
+def test_nothing_to_export_is_no_next_step(qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]) -> None:
+    window, _firm = liaison
+    office = window.office
+    assert office is not None
+    for one in office.look.find_pairings(PairingQuery()):
+        office.review.decide(one, Verdict.DECLINE, "no", "王老师")
+    screen = window.screen_of("overview")
+    screen.refresh()
+
+    def offered() -> list[str]:
+        found = screen.findChildren(QPushButton)
+        return [one.text() for one in found if one.property("kind") == "primary" and one.isVisible()]
+
+    qtbot.waitUntil(lambda: not offered())

@@ -64,7 +64,7 @@ class ListScreen(Screen):
         start.clicked.connect(self._to_start)
         nothing = EmptyState(dress, self.page, f"empty-{self.page}-title", f"empty-{self.page}-text", start)
         if not desk.editing.allowed:
-            nothing.leave_to("empty-list-reading")
+            nothing.leave_to("empty-candidates-own" if self.masks else "empty-list-reading")
         self.listing = Listing(
             dress, jobs, desk.memory, source, self._columns(), self.labels(),
             hint=f"search-{self.page}{'-masked' if self.masks else ''}", name=f"nav-{self.page}", asking=self.first,

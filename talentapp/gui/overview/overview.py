@@ -130,7 +130,7 @@ class OverviewScreen(Screen):
 
     def _show(self, found: _Found) -> None:
         counts, moved, organisations, imports, self._spoken = found
-        nothing = not (counts.candidates or counts.organisations)
+        nothing = not (counts.projects if self._role is Role.LIAISON else counts.candidates or counts.organisations)
         self._pages.setCurrentIndex(1 if nothing else 0)
         self._loading()
         sample = "roster-sample-some" if counts.own else "roster-sample-all"
@@ -245,7 +245,8 @@ class OverviewScreen(Screen):
 
     def _nothing_yet(self) -> QWidget:
         """For who may not import: who does."""
-        return EmptyState(self.dress, "overview", "empty-overview-title", "empty-overview-text")
+        name = "empty-overview-own" if self._role is Role.LIAISON else "empty-overview"
+        return EmptyState(self.dress, "overview", f"{name}-title", f"{name}-text")
 
     def _loading(self) -> None:
         """On an empty database, while the first records are being taken in, there is nothing to begin with."""

@@ -43,9 +43,11 @@ class Stages(QWidget):
         self._run: tuple[QPushButton, QLabel, str, str] | None = None  # of that step: what it says while none is going
         self._heard: Job | None = None
         stages = [stage for stage in self._stages(counts) if may_go(_STEPS.get(stage.page, stage.page))]
-        waiting = counts.by_state.get(State.RECOMMENDED, 0)
-        due = (stage.page for stage in stages if not stage.done and (stage.page != "review" or waiting))
-        following = next(due, "rosters")
+        ready = {
+            "review": counts.by_state.get(State.RECOMMENDED, 0),
+            "rosters": _kept(counts),
+        }  # how many to do it with
+        following = next((stage.page for stage in stages if not stage.done and ready.get(stage.page, 1)), "")
         several = len(stages) > 1
         cards = [self._card(at if several else None, one, one.page == following) for at, one in enumerate(stages, 1)]
         line = Abreast(_TWO_BELOW)
@@ -61,14 +63,13 @@ class Stages(QWidget):
     def _stages(self, counts: Counts) -> list[Stage]:
         words = self._dress.words
         waiting = counts.by_state.get(State.RECOMMENDED, 0)
-        kept = sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)  # as a roster has them, unless it is asked
+        kept = _kept(counts)
         others = (*STAGES["over"], State.DECLINED, State.BLOCKED)
         reviewed = kept + sum(counts.by_state.get(state, 0) for state in others)
-        projects = counts.university_projects + counts.firm_projects
         run = counts.latest_run
         return [
             Stage("imports", "imports", not counts.lacks,
-                  words("stage-imports-fact", candidates=counts.candidates, projects=projects)),
+                  words("stage-imports-fact", candidates=counts.candidates, projects=counts.projects)),
             Stage("recommend", "recommend", run is not None and not counts.stale,
                   words(f"stage-recommend-{'decided' if reviewed else 'forward'}", n=run.recommendations,
                         forward=waiting, done=reviewed) if run else words("stage-not-yet")),
@@ -130,6 +131,11 @@ class Stages(QWidget):
     def _tell(self, done: int, total: int) -> None:
         if self._run is not None and total:
             self._run[1].setText(self._dress.words("stage-recommend-share", share=f"{done / total:.0%}"))
+
+
+def _kept(counts: Counts) -> int:
+    """How many pairings a roster has, unless it is asked for others."""
+    return sum(counts.by_state.get(state, 0) for state in TAKES_PLACE)
 
 
 class Bullet(QLabel):

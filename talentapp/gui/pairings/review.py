@@ -259,7 +259,8 @@ class ReviewScreen(Screen):
         self._fit_keys()
         done = waits and sum(counts.by_state.values()) > 0 and not (ids if self.choice.is_special else waiting)
         self.dress.say(self._waiting, "review-to-waiting", n=waiting).setVisible(bool(waiting))
-        self._none.tell("empty-review-text" if len(organisations) > 1 else "empty-review-own-text")
+        elsewhere = "empty-review-text" if len(organisations) > 1 else "empty-review-own-text"
+        self._none.tell(elsewhere if any(counts.by_state.values()) else "empty-review-none-text")
         self._pages.setCurrentIndex(0 if ordered else 2 if not counts.latest_run else 3 if done else 1)
         self._settle_empty()
 

@@ -22,6 +22,11 @@ class Counts:
     own: bool  # others than they are
 
     @property
+    def projects(self) -> int:
+        """How many projects there are, on both sides."""
+        return self.university_projects + self.firm_projects
+
+    @property
     def lacks(self) -> tuple[str, ...]:
         """Of what a recommendation needs, what there is none of: "candidate", "university-project", "firm-project"."""
         needed = {
