@@ -60,6 +60,7 @@ class Trouble(StrEnum):
     NO_SUCH_DAY = "no_such_day"  # 30 February
     NO_PLACE = "no_place"  # facts: project
     NOT_OPEN = "not_open"
+    NOT_OWN_PAIRING = "not_own_pairing"  # for a liaison; one that is gone, too
     NOT_OWN_WORD = "not_own_word"  # facts: who
     NUMBER_UNCLEAR = "number_unclear"
     OBJECT_EXPECTED = "object_expected"

@@ -91,19 +91,19 @@ class Recipient:
         return cls(reader, actor.organisation_id if reader is Reader.PARTNER else None)
 
 
-_HIDDEN = "····"
+HIDDEN = "····"
 
 
 def masked_phone(phone: str) -> str:
     """The code of its country where one is set apart, or else its beginning, and its last four digits, as far as four
     others stay hidden. What is masked already stays as it is."""
     digits, country = re.sub(r"\D", "", phone), re.match(r"\s*\+\s?\d{1,3}(?!\d)", phone)
-    if _HIDDEN in phone and len(digits) <= 3 + 4:
+    if HIDDEN in phone and len(digits) <= 3 + 4:
         return phone
     code = "".join(country[0].split()) if country else ""
     own = len(digits) - len(code[1:])
     begins = code or (re.sub(r"[^\d+]", "", phone)[:3] if own >= 3 + 4 + 4 else "")
-    return " ".join(filter(None, (begins, _HIDDEN, digits[-4:] if own >= 4 + 4 else ""))) if phone else ""
+    return " ".join(filter(None, (begins, HIDDEN, digits[-4:] if own >= 4 + 4 else ""))) if phone else ""
 
 
 def masked_email(email: str) -> str:

@@ -5,26 +5,30 @@ import unicodedata
 from collections.abc import Iterable
 
 from talentapp.domain.folding import simplified
+from talentapp.domain.masking import HIDDEN
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_GIVEN = 2  # characters
 _PART = 3  # letters of a part of a name
 _CAPITAL = "capital"  # the part of the pattern that counts only where it begins with a capital letter
+_CONTACT = "contact"  # the part that is a number or an address, not what the person is called
 _FIRST_WORD = 5  # letters of the first word of an employer that is telling
 
 
 def known_by(names: Iterable[str], employer: str, contact: Iterable[str]) -> "re.Pattern[str] | None":
     """What a person is known by, to be found in folded text: names, given names and surnames, the employer, contact
     data; None where nothing is known. Parts of a name and of an employer count only as words of their own."""
-    said = [*names, employer, *contact]
+    contact = [*contact]
+    said = [*names, employer]
     for name in names:
         said += [word for word in _WORDS.findall(name) if len(word) >= _PART and not _HAN.search(word)]
         if len(name) > _HAN_GIVEN and _HAN.fullmatch(name):
             said.append(name[-_HAN_GIVEN:])  # the given name, as friends and colleagues write it
     said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
-    words = sorted({_folded(word)[0] for word in said if len(word) >= _HAN_GIVEN}, key=len, reverse=True)
-    patterns = [_alone(word) for word in words]
+    written = [_alone(word) for word in _longest_first(contact)]
+    patterns = [f"(?P<{_CONTACT}>{'|'.join(written)})"] if written else []  # first: an address holds its own beginning
+    patterns += [_alone(word) for word in _longest_first(said)]
     first = employer.partition(" ")[0]
     if len(first) >= _FIRST_WORD and not _HAN.search(first):
         patterns.append(f"(?P<{_CAPITAL}>{_alone(_folded(first)[0])})")
@@ -32,7 +36,8 @@ def known_by(names: Iterable[str], employer: str, contact: Iterable[str]) -> "re
 
 
 def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
-    """`text` with `instead` wherever it says what `known_by` knows, in either script, whatever the case or width."""
+    """`text` with `instead` wherever it says what `known_by` knows, in either script, whatever the case or width; of
+    contact data nothing but that there were some."""
     if not text or known is None:
         return text
     text = unicodedata.normalize("NFC", text)
@@ -41,9 +46,13 @@ def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
     for match in known.finditer(plain):
         begins = places[match.start()]
         if match.lastgroup != _CAPITAL or not text[begins].islower():  # "advanced" is no employer, "Advanced" may be
-            made += text[at:begins] + instead
+            made += text[at:begins] + (HIDDEN if match.lastgroup == _CONTACT else instead)
             at = places[match.end() - 1] + 1
     return made + text[at:]
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted({_folded(word)[0] for word in words if len(word) >= _HAN_GIVEN}, key=len, reverse=True)
 
 
 def _alone(word: str) -> str:

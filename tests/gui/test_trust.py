@@ -210,6 +210,8 @@ def test_the_settings_check_the_trail(qtbot: QtBot, open_window: Opener, tmp_pat
     screen.trail.verify()
     qtbot.waitUntil(lambda: window.idle)
     assert window.words("trail-edited", entry=5) in screen.trail.found.text()
+    window.dress.set_language("en")
+    assert window.words("trail-edited", entry=5) in screen.trail.found.text(), "what was found is said anew"
 
 
 @pytest.mark.parametrize(

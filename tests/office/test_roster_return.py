@@ -376,7 +376,7 @@ def test_a_liaison_returns_a_roster_with_reviews_of_the_own_pairings(sample_offi
     edit(everybodys, more)  # one that is not for a liaison: nothing of it goes in
     preview = office.intake.preview(everybodys)
     assert preview.count("update") == 0 and preview.count("blocked") == len(preview.rows) - len(own)
-    assert {problem.trouble for problem in preview.problems} == {Trouble.LOCKED_CELL, Trouble.PAIRING_GONE}
+    assert {problem.trouble for problem in preview.problems} == {Trouble.LOCKED_CELL, Trouble.NOT_OWN_PAIRING}
     path = exported(office, tmp_path, reader=Reader.PARTNER)
     edit(path, accept)
     preview = office.intake.preview(path)

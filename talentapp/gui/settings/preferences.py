@@ -249,7 +249,7 @@ class PreferencesScreen(Screen):
     def open_description(self) -> None:
         """Open the model's description, and say where it is: a desktop that knows no program for it says nothing."""
         there = assets.path("models/matching/CARD.md")
-        self._described_in.setText(self.words("settings-model-card-at", path=str(there)))
+        self.dress.say(self._described_in, "settings-model-card-at", path=str(there))
         self._described_in.show()
         self._lead_to(self._described_in)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))

@@ -79,11 +79,14 @@ class TrailCard(TrustCard):
 
     def __init__(self, dress: Dress, jobs: Jobs, office: "Office") -> None:
         super().__init__(dress, jobs, office, "settings-trail")
+        self._check: TrailCheck | None = None
         self.add_action("settings-trail-verify", self.verify)
         self.line.addStretch(1)
+        dress.changed.connect(self._say)
 
     def verify(self) -> None:
         """Check the whole trail."""
+        self._check = None
         audit = self.office.audit
 
         def work(progress: Progress) -> TrailCheck:
@@ -92,7 +95,14 @@ class TrailCard(TrustCard):
         self.jobs.start("job-verify", work, self._verified, self.fail)
 
     def _verified(self, check: TrailCheck) -> None:
-        words = self.dress.words
+        self._check = check
+        self._say()
+
+    def _say(self) -> None:
+        """What was found last, in the language of the moment."""
+        words, check = self.dress.words, self._check
+        if check is None:
+            return
         lines = [words.code("trail", one.code, entry=one.entry) for one in check.findings]
         lines += [words("trail-anchored-anew", entry=entry) for entry in check.anchored_anew]
         lines += [words("trail-restored", entry=entry, until=until) for entry, until in check.restored]

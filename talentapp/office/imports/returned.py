@@ -164,7 +164,7 @@ def allowed(session: Session, actor: Actor, rows: Iterable[PlannedRow]) -> Itera
     own, may_change = Own(session, actor), actor.may(Act.CHANGE_RECORDS)
     for row in rows:
         if row.values["edited"] and not own.pairing(row.target_id):
-            yield _out(replace(row, problems=()), Trouble.PAIRING_GONE)
+            yield _out(replace(row, problems=()), Trouble.NOT_OWN_PAIRING)
         elif (other := _others_word(session, actor, row)) is not None:
             yield _out(row, Trouble.NOT_OWN_WORD, "state", who=other.who)
         elif row.values["edited"].keys() & CONTACT and not may_change:
