@@ -1,6 +1,7 @@
 """The rosters screen: what is chosen is seen before it is written, written as seen, and remembered."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -138,6 +139,41 @@ def test_main_sheets_only_and_paper_are_chosen_and_kept(qtbot: QtBot, open_windo
     again = RosterForm(window.dress, form._memory, HR)
     qtbot.addWidget(again)
     assert again.choice == form.choice
+
+
+def test_yesterdays_choices_are_left_by_one_button(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    assert isinstance(screen, RostersScreen)
+    form = screen.form
+    settled(qtbot, screen)
+    usual, asked = form.choice, form.query
+    assert not form._again.isVisible()
+    form._unit.setText("人才办")
+    form._unit.editingFinished.emit()
+    assert not form._again.isVisible(), "who hands it out is no choice of a day"
+    layout = tmp_path / "own.xlsx"
+    window.office.publishing.starter_template(layout, window.words)  # type: ignore[union-attr]
+    form._states[STAGES["turned-down"]].click()
+    form.organisation.setCurrentIndex(2)
+    form.least.setValue(30)
+    form._choose_reader(Reader.OFFICE)
+    form.columns.item(5).setCheckState(Qt.CheckState.Unchecked)
+    form.columns.model().moveRow(form.columns.rootIndex(), 7, form.columns.rootIndex(), 2)
+    form._paper._group.button(2).click()
+    form._choose_language("en")
+    form._template.setText(str(layout))
+    settled(qtbot, screen)
+    assert form._again.isVisible()
+    form._again.click()
+    settled(qtbot, screen)
+    assert not form._again.isVisible()
+    assert (form.choice, form.query) == (replace(usual, unit="人才办"), asked)
+    assert (form.language, form.template) == (None, None) and form.columns.isEnabled()
+    again = RosterForm(window.dress, form._memory, HR, form._database)
+    qtbot.addWidget(again)
+    assert (again.choice, again.query, again.language) == (form.choice, asked, None)
 
 
 def test_with_a_layout_of_ones_own_all_choices_outlive_restarts(

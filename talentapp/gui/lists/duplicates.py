@@ -23,7 +23,7 @@ from talentapp.domain.terms import LISTED, Kind
 from talentapp.gui.kit.controls import Segments, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
-from talentapp.gui.kit.saying import joined, named
+from talentapp.gui.kit.saying import joined, named, share
 from talentapp.gui.kit.screen import Screen, off_gutter
 from talentapp.gui.kit.tokens import GUTTER
 from talentapp.gui.kit.widgets import Column, EmptyState, across, button, label, plain, stacked
@@ -390,6 +390,8 @@ class DuplicatesScreen(Screen):
             return joined(words, text.split("、"))
         if field.shape == "organisation":
             return self._names.get(text, text)
+        if field.name.startswith("effort_"):
+            return share(words, float(text) if text else None)
         group = {"status": "status", "kind": "organisation-kind", "basis": "basis"}.get(field.shape)
         return words.code(group, text) if group and text else text
 

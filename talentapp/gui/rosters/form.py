@@ -35,6 +35,7 @@ from talentapp.settings import LANGUAGES, Language
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 _KEPT = "rosters/choice"
+_USUAL = tuple(state for stage in ("shortlisted", "preparing", "running") for state in STAGES[stage])
 
 
 class _Score(QDoubleSpinBox):
@@ -71,6 +72,8 @@ class RosterForm(Column):
         self.reader = Reader.MANAGER
         self._readers: Callable[[int | None], Sequence[Reader]] = lambda _organisation: tuple(Reader)
         self._build()
+        self._put({})
+        self._usual = self._chosen
         self._recall()
         self._follow()  # from now on: half of what is recalled is no choice
 
@@ -79,10 +82,13 @@ class RosterForm(Column):
         for sheet in SHEETS:
             if sheet != "roster":  # it is always there
                 self._sheets[sheet] = say(Toggle(dress), f"roster-sheet-{sheet}")
-                self._sheets[sheet].setChecked(True)
         for stage, states in STAGES.items():
             self._states[states] = say(Toggle(dress), f"stage-{stage}")
-            self._states[states].setChecked(stage in ("shortlisted", "preparing", "running"))
+        self._again = say(button("quiet"), "roster-usual", tip="roster-usual-tip")
+        kept = self._again.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing below it moves
+        self._again.setSizePolicy(kept)
+        self._again.clicked.connect(self.reset)
         self.columns = say(ColumnList(steady=True), name="roster-columns")
         self.columns.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.columns.setFixedHeight(212)
@@ -132,7 +138,11 @@ class RosterForm(Column):
         )
         self._layout_choices = plain(self._laid)
         for item in (
-            self._group("roster-states", _pairs(list(self._states.values()))),
+            stacked(
+                across(say(label(kind="strong"), "roster-states"), None, self._again),
+                _pairs(list(self._states.values())),
+                gap=8,
+            ),
             self._group("roster-organisation", self.organisation),
             self._group("roster-reader", stacked(self._for_whom, self._about_reader, self._limited, gap=4)),
             self._group("roster-least", self.least),
@@ -175,6 +185,19 @@ class RosterForm(Column):
         least = [self._dress.words("roster-at-least", score=f"{score:g}")] if score else []
         return least if self.organisation.value is None else [*least, self.organisation.currentText()]
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether everything is chosen that is chosen where nobody has chosen."""
+        return self._chosen == self._usual and self.reader is self._readers(self.organisation.value)[0]
+
+    def reset(self) -> None:
+        """Choose all as where nobody has chosen; what one's own office is called stays."""
+        self._put({"unit": self._unit.text()})
+        self.organisation.choose(None)
+        self._language.choose(self._dress.language)
+        self._show_paper()
+        self._choose_reader(self._readers(None)[0])
+
     def widen(self) -> None:
         """Whatever the score, and whichever the organisation."""
         self.least.setValue(0)
@@ -215,6 +238,7 @@ class RosterForm(Column):
         self._language.choose(self.language or self._dress.language)
         self._show_paper()
         self._name_columns()
+        self._again.setVisible(not self.is_usual)
 
     def _name_columns(self) -> None:
         self.columns.blockSignals(True)
@@ -232,22 +256,26 @@ class RosterForm(Column):
                 kept = read if isinstance(read, dict) else {}
             except ValueError:
                 kept = {}
+        self._put(kept)
+        if kept.get("database") == self._database:
+            self._recalled = kept.get("organisation")
+
+    def _put(self, kept: dict[str, Any]) -> None:
+        """Make these choices, and the usual ones of what is not among them; the organisation is chosen apart."""
         self._unit.setText(str(kept.get("unit", "")))
         self._template.setText(str(kept.get("template", "")))
         self._printed = Paper(kept["paper"]) if kept.get("paper") in set(Paper) else Paper.FIRST
         self.language = kept["language"] if kept.get("language") in LANGUAGES else None
         for sheet, one in self._sheets.items():
             one.setChecked(sheet in kept.get("sheets", SHEETS))
-        if "states" in kept:
-            for states, one in self._states.items():
-                one.setChecked(set(states) <= set(kept["states"]))
+        for states, one in self._states.items():
+            one.setChecked(set(states) <= set(kept.get("states", _USUAL)))
         self.least.setValue(float(kept.get("least", 0)))
         self.reader = Reader(kept["reader"]) if kept.get("reader") in set(Reader) else Reader.MANAGER
-        if kept.get("database") == self._database:
-            self._recalled = kept.get("organisation")
         self._show_preset()
         self._show_decided()
         chosen = [code for code in kept.get("columns", ()) if code in COLUMNS] or [*COLUMNS]
+        self.columns.clear()
         for code in dict.fromkeys((*chosen, *COLUMNS)):
             item = QListWidgetItem(self._dress.words(f"roster-column-{code}"))
             item.setData(_CODE, code)
@@ -269,18 +297,23 @@ class RosterForm(Column):
     def keep(self) -> None:
         """Remember the choices."""
         if self._memory is not None:
-            template = self.template
-            more = {
-                "organisation": self.organisation.value if self._recalled is None else self._recalled,
-                "database": self._database,
-                "states": self.query.states,
-                "least": self.least.value(),
-                "language": self.language,
-                "template": str(template) if template and template.is_file() else "",
-            }
-            self._memory.setValue(self._place, json.dumps(asdict(self.choice) | more))
+            told = {"database": self._database, "unit": self.choice.unit, "reader": self.reader}
+            self._memory.setValue(self._place, json.dumps(self._chosen | told))
+
+    @property
+    def _chosen(self) -> dict[str, Any]:
+        """All that is chosen, but for whom and by whom."""
+        template, choice = self.template, asdict(self.choice)
+        return {name: choice[name] for name in ("sheets", "columns", "paper")} | {
+            "organisation": self.organisation.value if self._recalled is None else self._recalled,
+            "states": self.query.states,
+            "least": self.least.value(),
+            "language": self.language,
+            "template": str(template) if template and template.is_file() else "",
+        }
 
     def _changed(self, *_change: object) -> None:
+        self._again.setVisible(not self.is_usual)
         self._show_preset()
         self.keep()
         self.asked.emit()
