@@ -1,4 +1,4 @@
-"""A pairing's life without a window: where it stands, what is missing, who acts, and which gates run out."""
+"""A pairing's life without a window: where it stands, what is missing, who acts, and what falls due."""
 
 import argparse
 from contextlib import closing
@@ -9,7 +9,7 @@ from talentapp.cli.printing import print_columns, print_json
 from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Role
-from talentapp.domain.words import day, said_by, said_why
+from talentapp.domain.words import day, due_said, said_by, said_why
 from talentapp.office.views.cases import Dossier, DueRow
 from talentapp.settings import Settings
 from talentapp.wording import Wording
@@ -26,7 +26,8 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     one.add_argument("pairing", type=positive, metavar="ID")
     one.add_argument("--json", action="store_true", help="print one JSON document")
     one.set_defaults(run=_pairing)
-    due = commands.add_parser("due", parents=[shared], help="gates that have run out or will within 90 days")
+    about = "gates and agreements that have run out or will within 90 days"
+    due = commands.add_parser("due", parents=[shared], help=about)
     due.add_argument(
         "--catch-up", action="store_true", help="first let follow what the days have brought (reviews, suspensions)"
     )
@@ -126,8 +127,8 @@ def _due(arguments: argparse.Namespace, chosen: Settings, say: Wording) -> int:
                 str(row.pairing_id),
                 row.candidate,
                 say.code("state", row.state),
-                row.gate.title[chosen.language],
-                row.valid_until.isoformat(),
+                due_said(say, row.what, row.gate),
+                row.on.isoformat(),
                 say("due-within", n=row.ahead) if row.ahead else say("due-over"),
             )
             for row in rows
@@ -141,7 +142,8 @@ def _due_document(row: DueRow) -> dict[str, Any]:
         "pairing": row.pairing_id,
         "candidate": row.candidate,
         "state": row.state.value,
-        "gate": row.gate.code,
-        "valid_until": row.valid_until.isoformat(),
+        "what": row.what.value,
+        "gate": row.gate and row.gate.code,
+        "valid_until": row.on.isoformat(),
         "within_days": row.ahead,
     }

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from talentapp.domain.gates import Gate
+from talentapp.domain.rosters import Due
 from talentapp.domain.terms import Role
 from talentapp.settings import Language
 
@@ -99,6 +101,11 @@ def holds_no_more(words: Words, *, retracted: bool, void: bool) -> str:
 def not_now(words: Words, not_open: str, *, no_place: bool) -> str:
     """Why a pairing that waits cannot be accepted now: what of it is not open, or no place is left; "" where it can."""
     return words(f"review-shut-{not_open}-mark") if not_open else words("review-full-mark") if no_place else ""
+
+
+def due_said(words: Words, what: Due, gate: Gate | None) -> str:
+    """What falls due: a gate, by its title, or a day of an agreement."""
+    return gate.title[words.language] if gate else words.code("roster-due", what)
 
 
 def said_why(words: Words, reason: str, facts: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ from talentapp.domain.terms import SIGNERS, Kind, Party, Role, State, Verdict
 from talentapp.domain.words import day
 from talentapp.office import Office, open_office
 from talentapp.office.records.veils import Veil
+from talentapp.office.views.cases import DueRow
 from talentapp.settings import Settings
 from talentapp.store import evidence
 from talentapp.wording import Wording
@@ -45,6 +46,11 @@ def refused(call: object, *arguments: object, **options: object) -> TalentError:
     with pytest.raises(TalentError) as caught:
         call(*arguments, **options)  # type: ignore[operator]
     return caught.value
+
+
+def due_of(gate: str, life: Office, days: int) -> list[DueRow]:
+    """What is told of a gate so many days later."""
+    return [row for row in life.dossiers.due(later(days)) if row.gate and row.gate.code == gate]
 
 
 def state(office: Office, pairing_id: int) -> State:
@@ -280,16 +286,20 @@ class TestGates:
     def test_an_answer_runs_out_and_is_announced(self, life: Office, tmp_path: Path) -> None:
         key = put_forward(life)
         activate(life, key, tmp_path)
-        lists = [row for row in life.dossiers.due(later(5)) if row.gate.code == "restriction_lists"]
+        lists = due_of("restriction_lists", life, 5)
         assert [(row.pairing_id, row.ahead) for row in lists] == [(key, 90)]
-        assert [row.ahead for row in life.dossiers.due(later(65)) if row.gate.code == "restriction_lists"] == [30]
+        assert [
+            row.ahead for row in life.dossiers.due(later(65)) if row.gate and row.gate.code == "restriction_lists"
+        ] == [30]
         assert life.agreeing.catch_up(later(90)) == ()  # the last day counts
         assert life.agreeing.catch_up(later(91)) == (key,)
         card = life.dossiers.dossier(key, later(91))
         assert card.state is State.SUSPENDED
         assert card.history[-1].facts == {"cause": "gate_lapsed", "gates": ["restriction_lists"]}
         assert life.look.moved().stopped == {"gate_lapsed": 1}
-        assert [row.ahead for row in life.dossiers.due(later(91)) if row.gate.code == "restriction_lists"] == [0]
+        assert [
+            row.ahead for row in life.dossiers.due(later(91)) if row.gate and row.gate.code == "restriction_lists"
+        ] == [0]
         error = refused(life.agreeing.move, key, Verdict.RESUME, HEAD, today=later(91))
         assert (error.facts["guard"], error.facts["about"]) == (Guard.GATES_VALID, ("restriction_lists",))
         meet(life, key, tmp_path, later(91), ("restriction_lists",))

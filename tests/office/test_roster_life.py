@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from talentapp.domain.rosters import Due
 from talentapp.domain.states import STAGES
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.office import Office
@@ -16,6 +17,11 @@ from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Language
 from talentapp.wording import Wording
 from tests.office import lives
+
+
+def days_ahead(life: Office, today: date) -> list[tuple[Due, date, int]]:
+    """The days of agreements that fall due, as the overview tells them."""
+    return [(row.what, row.on, row.ahead) for row in life.dossiers.due(today) if not row.gate]
 
 
 def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
@@ -34,9 +40,12 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     said = [(what, on.date()) for what, on in due if not str(what).startswith("Gate")]
     assert said == [("Decide on renewal", renewal), ("The term ends", end)]
     assert "Ended" not in book.sheetnames
+    assert days_ahead(life, today) == [(Due.RENEWAL, renewal, 30)], "its end is no news before that is decided"
+    assert not days_ahead(life, renewal - timedelta(days=91))
     # While the next term is drafted and signed, the agreement in force is told
     for verdict, who in ((Verdict.FALL_DUE, lives.HR), (Verdict.PROLONG, lives.HEAD), (Verdict.REDRAFT, lives.HR)):
         life.agreeing.move(running, verdict, who, today=today)
+        assert days_ahead(life, today) == [(Due.TERM_END, end, 90)]
     draft = {name: (date.fromisoformat(day) + timedelta(days=700)).isoformat() for name, day in dates.items()}
     life.agreeing.save_terms(running, {**lives.TERMS, **draft}, lives.HR, today=today)
     life.publishing.export_roster(tmp_path / "renewed.xlsx", Wording("en"))
@@ -55,6 +64,7 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
         told = {day: running_of(session, {running: State.TERMS}, day) for day in (end, end + timedelta(days=1))}
     assert told == {end: {running}, end + timedelta(days=1): set()}
     life.agreeing.move(running, Verdict.END, lives.HR, reason="as agreed", today=today)
+    assert not days_ahead(life, today), "that it ends is settled"
     life.agreeing.move(running, Verdict.CLOSE, lives.HR, reason="all handed over", today=today)
     life.publishing.export_roster(tmp_path / "roster.xlsx", Wording("en"))
     book = load_workbook(tmp_path / "roster.xlsx")

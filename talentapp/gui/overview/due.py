@@ -1,11 +1,11 @@
-"""Gates that run out: which, of whom, and until when, the most urgent first."""
+"""What falls due: which gate or day of an agreement, of whom, and when, the most urgent first."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from talentapp.domain.words import day
+from talentapp.domain.words import day, due_said
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted, named
@@ -17,7 +17,7 @@ _TONES = {0: "red", 30: "amber", 60: "blue", 90: "grey"}
 
 
 class DueLine(ClickableCard):
-    """One gate that runs out; opens its pairing."""
+    """One thing that falls due; opens its pairing."""
 
     opened = Signal(int)  # the recommendation's id
 
@@ -26,14 +26,15 @@ class DueLine(ClickableCard):
         words = dress.words
         said = words("due-within", n=row.ahead) if row.ahead else words("due-over")
         where = dotted(row.candidate, *(named(words, one) for one in row.organisations))
-        text = stacked(label(row.gate.title[words.language], wrap=True), label(where, "caption", wrap=True), gap=0)
-        until = label(words("gate-until", day=day(words, row.valid_until)), "secondary")
+        what = due_said(words, row.what, row.gate)
+        text = stacked(label(what, wrap=True), label(where, "caption", wrap=True), gap=0)
+        until = label(words("due-on", day=day(words, row.on)), "secondary")
         line = across(Chip(dress, said, _TONES[row.ahead]), text, until, gap=12)
         line.setStretch(1, 1)
         super().__init__(line)
         line.setContentsMargins(8, 6, 8, 6)
         self.setObjectName("line")
-        self.setAccessibleName(dotted(row.gate.title[words.language], row.candidate, said))
+        self.setAccessibleName(dotted(what, row.candidate, said))
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
@@ -41,7 +42,7 @@ class DueLine(ClickableCard):
 
 
 def due_card(dress: Dress, rows: Sequence[DueRow]) -> QFrame:
-    """A card with the most urgent of these gates."""
+    """A card with the most urgent of these."""
     words = dress.words
     head = across(
         label(words("overview-due"), "section"), label(words("overview-due-text"), "caption", wrap=True), gap=12

@@ -1,6 +1,6 @@
 """Dossiers: the reading side of a pairing's life. What is missing, who acts, what runs out, and what fits in time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,13 +12,14 @@ from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVe
 from talentapp.domain.cases import WORDS_OF, Case, Saying, missing, waiting_for
 from talentapp.domain.consents import Consents
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.gates import AHEAD, Catalogue, Standing, ahead, latest
+from talentapp.domain.gates import AHEAD, Catalogue, Gate, Standing, ahead, latest
 from talentapp.domain.ledger import resolutions, segments
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Act, Actor
+from talentapp.domain.rosters import Due
 from talentapp.domain.states import GIVES_WORD, LIVE, Guard, steps
-from talentapp.domain.terms import Party, State
+from talentapp.domain.terms import Form, Party, State
 from talentapp.domain.words import Words, day
 from talentapp.office.cases.drafting import said_terms, template_of, write
 from talentapp.office.cases.facts import (
@@ -134,7 +135,8 @@ class Dossiers:
         return {state: frozenset(ids) for state, ids in found.items()}
 
     def due(self, today: date | None = None, progress: Progress = silent) -> list[DueRow]:
-        """The gates of pairings under way that have run out or will within 90 days, the most urgent first."""
+        """The gates of pairings under way that have run out or will within 90 days, and the days on which their
+        agreements end or must be decided on, the most urgent first."""
         today = today or date.today()
         found: list[DueRow] = []
         with self._store.reading() as session:
@@ -144,40 +146,23 @@ class Dossiers:
                 if at % _TOGETHER == 0:
                     progress(at, len(pairings))
                 if own.pairing(pairing.id):
-                    found += self._due_of(session, pairing, today)
+                    found += self._gates_due(session, pairing, today)
+            for pairing, terms, what, on in _days_of_terms(session, today):
+                if ahead(on, today) is not None and own.pairing(pairing.id):
+                    found.append(_due_row(session, pairing, what, None, on, today, terms.form))
             veil = Veil(session, self._store.actor, {row.candidate_id for row in found})
         found = [replace(row, candidate=veil.name(row.candidate_id, row.candidate)) for row in found]
-        return sorted(found, key=lambda row: (row.valid_until, row.pairing_id))
+        return sorted(found, key=lambda row: (row.on, row.pairing_id))
 
-    def _due_of(self, session: Session, pairing: Pairing, today: date) -> list[DueRow]:
+    def _gates_due(self, session: Session, pairing: Pairing, today: date) -> Iterator[DueRow]:
         answers = case_queries.answers(session, pairing.candidate_id, id_of(pairing))
         versions = case_queries.terms(session, id_of(pairing))
         form = form_of(session, pairing, versions[-1] if versions else None)
-        rows = []
         for gate in self._gates.of_form(form):
             answer = latest(map(answered, answers_to(gate, answers)))
-            step = ahead(answer.valid_until, today) if answer else None
-            if answer is None or step is None or answer.valid_until is None:
-                continue
-            projects = [
-                writes.get(session, Project, key) for key in (pairing.university_project_id, pairing.firm_project_id)
-            ]
-            university, firm = (names(writes.get(session, Organisation, one.organisation_id)) for one in projects)
-            rows.append(
-                DueRow(
-                    pairing_id=id_of(pairing),
-                    recommendation_id=pairing.recommendation_id,
-                    candidate_id=pairing.candidate_id,
-                    candidate=candidate_name(writes.get(session, Candidate, pairing.candidate_id)),
-                    state=pairing.state,
-                    gate=gate,
-                    valid_until=answer.valid_until,
-                    ahead=step,
-                    form=form,
-                    organisations=(university, firm),
-                )
-            )
-        return rows
+            until = answer.valid_until if answer else None
+            if until is not None and ahead(until, today) is not None:
+                yield _due_row(session, pairing, Due.GATE, gate, until, today, form)
 
     def evidence_file(self, evidence_id: int) -> Path:
         """A copy of a kept file, to be opened outside. Raises RECORD_GONE, EVIDENCE_DAMAGED."""
@@ -233,6 +218,44 @@ class Dossiers:
             until = given[-1].valid_until if given and fact.standing in (Standing.VALID, Standing.EXPIRED) else None
             cards.append(GateCard(fact.gate, fact.standing, given, ahead(until, today)))
         return tuple(cards)
+
+
+def _days_of_terms(session: Session, today: date) -> Iterator[tuple[Pairing, TermsVersion, Due, date]]:
+    """For each agreement that runs, and of which nobody has said that it ends: the day by which it must be decided
+    whether it goes on, or if that is settled or none is named, its last."""
+    pairings = case_queries.pairings_in(session, [one for one in case_queries.COMMITTED if one is not State.ENDING])
+    ids = [id_of(one) for one in pairings]
+    said, versions = queries.decisions_of(session, ids), case_queries.terms_of(session, ids)
+    for key, pairing in zip(ids, pairings, strict=True):
+        run = running_terms(said.get(key, ()), versions.get(key, ()), today)
+        if run is None:
+            continue
+        agreed = run[1]  # which may follow on the one that runs
+        renewal, end = (day_of(agreed.values, name) for name in ("renewal_on", "end"))
+        if renewal is not None and pairing.state in (State.ACTIVE, State.SUSPENDED):
+            yield pairing, agreed, Due.RENEWAL, renewal
+        elif end is not None:
+            yield pairing, agreed, Due.TERM_END, end
+
+
+def _due_row(
+    session: Session, pairing: Pairing, what: Due, gate: Gate | None, on: date, today: date, form: Form
+) -> DueRow:
+    projects = (writes.get(session, Project, key) for key in (pairing.university_project_id, pairing.firm_project_id))
+    university, firm = (names(writes.get(session, Organisation, one.organisation_id)) for one in projects)
+    return DueRow(
+        pairing_id=id_of(pairing),
+        recommendation_id=pairing.recommendation_id,
+        candidate_id=pairing.candidate_id,
+        candidate=candidate_name(writes.get(session, Candidate, pairing.candidate_id)),
+        state=pairing.state,
+        what=what,
+        gate=gate,
+        on=on,
+        ahead=ahead(on, today) or 0,
+        form=form,
+        organisations=(university, firm),
+    )
 
 
 def _offers(case: Case, reader: Actor) -> list[StepOffer]:

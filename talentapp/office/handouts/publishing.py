@@ -209,7 +209,7 @@ class Publishing:
         language: Language, progress: Progress,
     ) -> "list[DueRow]":  # fmt: skip
         wanted = frozenset(ids)
-        due = [row for row in self._dossiers.due(today, progress) if row.pairing_id in wanted]
+        due = [row for row in self._dossiers.due(today, progress) if row.gate and row.pairing_id in wanted]
         pairings = queries.by_ids(session, Pairing, (row.pairing_id for row in due))
         people = {key: pairing.candidate_id for key, pairing in pairings.items()}
         veiled = veil(set(people.values()))

@@ -205,9 +205,8 @@ def gates_due(rows: "Iterable[GateDue]", called: Mapping[int, str], language: La
 
     for row in rows:
         university, firm = (one[language] for one in row.organisations)
-        yield DueRow(
-            called[row.pairing_id], university, firm, row.form, Due.GATE, row.gate.title[language], row.valid_until
-        )
+        subject = row.gate.title[language] if row.gate else ""
+        yield DueRow(called[row.pairing_id], university, firm, row.form, row.what, subject, row.on)
 
 
 def tally(session: Session, ids: Sequence[int], language: Language) -> "Tally":

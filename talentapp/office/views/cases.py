@@ -8,6 +8,7 @@ from talentapp.domain.agreement import Beyond, Objection, Values, day_of
 from talentapp.domain.cases import Missing
 from talentapp.domain.gates import Answer, Gate, Standing, Status
 from talentapp.domain.ledger import Commitment, Conflict, Limit, Resolution, Segment
+from talentapp.domain.rosters import Due
 from talentapp.domain.states import DECIDES_NOTHING, HOLDS_UP, RUNNING, Guard, Transition
 from talentapp.domain.terms import Form, Party, State, Verdict
 from talentapp.office.views.pairings import DecisionRow
@@ -209,15 +210,16 @@ class Dossier:
 
 @dataclass(frozen=True)
 class DueRow:
-    """A gate that has run out or will soon, of a pairing that rests on it."""
+    """What has fallen due or will soon, of a pairing under way: a gate that it rests on, or a day of its agreement."""
 
     pairing_id: int
     recommendation_id: int
     candidate_id: int
     candidate: str
     state: State
-    gate: Gate
-    valid_until: date
-    ahead: int  # 90, 60 or 30 days; 0: it has run out
+    what: Due
+    gate: Gate | None  # of Due.GATE
+    on: date
+    ahead: int  # 90, 60 or 30 days; 0: the day is over
     form: Form
     organisations: tuple[Mapping[str, str], Mapping[str, str]]
