@@ -16,10 +16,11 @@ from talentapp.domain.languages import code_of_language
 from talentapp.domain.records import OrganisationDraft, ProjectDraft
 from talentapp.domain.terms import Kind
 
-_LEGAL = re.compile(
+LEGAL = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|公司)$"
     r"|(?:[\s,.]+(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh))+\.?$"
 )
+"""The legal form at the end of a company's folded name."""
 _NOT_DIGITS = re.compile(r"\D")
 _NUMBER = 7  # digits that make a telephone number
 _EXACT = frozenset(("email", "phone", "orcid", "credit_code"))  # a part of one is another one
@@ -192,7 +193,7 @@ def _after(one: ProjectDraft, other: ProjectDraft) -> bool:
 
 def _bare(name: str) -> str:
     """A name without what only says that it is a firm."""
-    return squeezed(_LEGAL.sub("", folded(name))) or squeezed(name)
+    return squeezed(LEGAL.sub("", folded(name))) or squeezed(name)
 
 
 def _common_name(one: OrganisationDraft, other: OrganisationDraft) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from talentapp.domain.folding import simplified
 from talentapp.domain.masking import HIDDEN
+from talentapp.domain.merging import LEGAL
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -13,6 +14,12 @@ _HAN_GIVEN = 2  # characters
 _PART = 3  # letters of a part of a name
 _CAPITAL = "capital"  # the part of the pattern that counts only where it begins with a capital letter
 _CONTACT = "contact"  # the part that is a number or an address, not what the person is called
+_SEVERAL = re.compile(r"[;；、,，/\n]+|转|轉|ext", re.IGNORECASE)  # what stands between two numbers, or an extension
+_APART = r"[\W_]{0,3}"  # between the digits of a number
+_NUMBER = 7  # digits that make a telephone number
+_COUNTRY = 3  # digits before it that are not written at home
+_BRACKETED = re.compile(r"\s*[（(][^（）()]*[）)]")
+_HAN_NAME = 4  # characters of a company without its legal form
 _FIRST_WORD = 5  # letters of the first word of an employer that is telling
 
 
@@ -20,13 +27,14 @@ def known_by(names: Iterable[str], employer: str, contact: Iterable[str]) -> "re
     """What a person is known by, to be found in folded text: names, given names and surnames, the employer, contact
     data; None where nothing is known. Parts of a name and of an employer count only as words of their own."""
     contact = [*contact]
-    said = [*names, employer]
+    said = [*names, *_called(employer)]
     for name in names:
         said += [word for word in _WORDS.findall(name) if len(word) >= _PART and not _HAN.search(word)]
         if len(name) > _HAN_GIVEN and _HAN.fullmatch(name):
             said.append(name[-_HAN_GIVEN:])  # the given name, as friends and colleagues write it
     said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
     written = [_alone(word) for word in _longest_first(contact)]
+    written += filter(None, (_number(one) for several in contact for one in _SEVERAL.split(several)))
     patterns = [f"(?P<{_CONTACT}>{'|'.join(written)})"] if written else []  # first: an address holds its own beginning
     patterns += [_alone(word) for word in _longest_first(said)]
     first = employer.partition(" ")[0]
@@ -49,6 +57,27 @@ def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
             made += text[at:begins] + (HIDDEN if match.lastgroup == _CONTACT else instead)
             at = places[match.end() - 1] + 1
     return made + text[at:]
+
+
+def _called(employer: str) -> list[str]:
+    """An employer as it is written, and as people write it: without what stands in brackets, and its legal form."""
+    plain = _folded(_BRACKETED.sub("", employer))[0].strip()
+    short = LEGAL.sub("", plain).strip(" ,.")
+    telling = len(short) >= _HAN_NAME if _HAN.search(short) else " " in short
+    return [employer, plain, short] if telling else [employer, plain]
+
+
+def _number(written: str) -> str:
+    """A pattern of a number however it is set apart, with what may stand before it at home or abroad, or without; ""
+    where it is none."""
+    plain = _folded(written)[0].strip()
+    signs = re.sub(r"\D", "", plain) + ("x" if plain.endswith("x") else "")  # with which an ORCID iD may end
+    if len(signs) < _NUMBER or "@" in written:
+        return ""
+    first = min(_COUNTRY, len(signs) - _NUMBER)
+    before = "".join(f"(?:{sign}{_APART})?" for sign in signs[:first])
+    code = rf"(?:\+|00)?(?:\d{{1,{_COUNTRY}}}{_APART})?"
+    return rf"(?<![a-z0-9]){code}{before}{_APART.join(signs[first:])}(?![a-z0-9])"
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

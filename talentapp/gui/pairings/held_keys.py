@@ -148,6 +148,7 @@ class VerdictKeys(QObject):
         self._deaf_until = 0.0  # by the clock
         for key, verdict in _VERDICTS.items():
             shortcut = QShortcut(QKeySequence(key), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)  # a key that is held down says it once
             shortcut.activated.connect(partial(self._pressed, verdict))
 
     def give_up(self) -> None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _GAP = 12  # between what stands in the head
 _QUEUE_WIDTH = 328
 _NARROW_QUEUE_WIDTH = 248
+_REPEATED = ("J", "K", "PgDown", "PgUp")
 GLANCE = 0.4  # seconds in which nobody can have read a pairing: what is pressed so soon was not meant for it
 
 
@@ -135,6 +136,7 @@ class ReviewScreen(Screen):
         }  # fmt: skip
         for key, slot in slots.items():
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(key in _REPEATED)  # any other that is held down says it once
             shortcut.activated.connect(slot)
         self._keys = HeldKeys(
             self, slots | {"Ctrl+Z": self.take_back, "Ctrl+Shift+Z": self.do_again}, self._writes, self._reads

@@ -285,6 +285,7 @@ class PlanScreen(Screen):
             return run(request, who, progress, tell)
 
         self.error.hide()
+        self.name.hide()  # what it was asked for is about the plan before
         self._unfold.setChecked(False)
         self._searching(True)
         job = self.jobs.start("job-plan", work, self._found, self._not_found, self._given_up)

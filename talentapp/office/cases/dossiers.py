@@ -36,7 +36,7 @@ from talentapp.office.cases.facts import (
     terms_shown,
     words_given,
 )
-from talentapp.office.cases.veiling import veiled
+from talentapp.office.cases.veiling import between_its_sides, veiled
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.rows import candidate_name, history, names
 from talentapp.office.records.veils import Veil, check_considered
@@ -117,6 +117,8 @@ class Dossiers:
                 ledger=_ledger(session, pairing, told if pairing.state in LIVE else None, today),
                 history=history(session, said),
             )
+            if self._store.actor.limit(Act.SEE_PAIRINGS) is not None:
+                made = between_its_sides(made)
             return veiled(Veil(session, self._store.actor, [pairing.candidate_id]), made)
 
     def spoken(self) -> dict[State, frozenset[int]]:
@@ -309,11 +311,16 @@ def _consent_card(session: Session, pairing: Pairing, case: Case) -> ConsentCard
     sides = _sides(session, pairing)
     rows = [
         ConsentRow(
-            one.at, one.who, names(organisations[one.organisation_id]) if one.organisation_id else None, one.given,
-            one.said_on, one.note,
+            at=one.at,
+            who=one.who,
+            organisation_id=one.organisation_id,
+            organisation=names(organisations[one.organisation_id]) if one.organisation_id else None,
+            given=one.given,
+            said_on=one.said_on,
+            note=one.note,
         )
         for one in said
-    ]  # fmt: skip
+    ]
     agreed_to = frozenset(party for party, key in sides.items() if key in consents.agreed)
     return ConsentCard(case.considered, consents.withdrawn, sides, case.shown_to, agreed_to, tuple(rows))
 

@@ -41,25 +41,37 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
         told=terms(dossier.told) if dossier.told is not None else None,
         in_force=terms(dossier.in_force) if dossier.in_force is not None else None,
         coming=terms(dossier.coming) if dossier.coming is not None else None,
-        ledger=_ledger(dossier.ledger, sides),
+        ledger=_ledger(dossier.ledger, sides, posts=False),
         history=veil.history(dossier.history, person),
     )
+
+
+def between_its_sides(dossier: Dossier) -> Dossier:
+    """The case as a liaison sees it, whoever the person is to them: of the person's dealings with other organisations
+    of the programme, only how much of the time they take."""
+    sides = frozenset(dossier.consents.organisations.values())
+    said = tuple(one for one in dossier.consents.history if one.organisation_id in (None, *sides))
+    ledger = _ledger(dossier.ledger, sides, posts=True)
+    return replace(dossier, consents=replace(dossier.consents, history=said), ledger=ledger)
 
 
 def _consents(veil: Veil, person: int, card: ConsentCard) -> ConsentCard:
     return replace(card, history=tuple(replace(one, note=veil.words(person, one.note)) for one in card.history))
 
 
-def _ledger(card: LedgerCard, sides: frozenset[int]) -> LedgerCard:
-    """How much of the time is taken, but not by whom, where it is not by the pairing's own two organisations."""
+def _ledger(card: LedgerCard, sides: frozenset[int], *, posts: bool) -> LedgerCard:
+    """How much of the time is taken, but not by whom, where it is by a pairing with other organisations than these, or,
+    where the person's own posts are not told, by one of them."""
 
     def commitment(one: Commitment) -> Commitment:
-        own = one.kind is CommitmentKind.PAIRING and one.organisation in sides
-        return one if own else replace(one, organisation=None, label="")
+        told = one.organisation in sides if one.kind is CommitmentKind.PAIRING else posts
+        return one if told else replace(one, organisation=None, label="")
 
+    commitments = tuple(map(commitment, card.commitments))
+    told = {*sides, *(one.organisation for one in commitments)}
     return replace(
         card,
-        commitments=tuple(map(commitment, card.commitments)),
-        organisations={key: names for key, names in card.organisations.items() if key in sides},
+        commitments=commitments,
+        organisations={key: names for key, names in card.organisations.items() if key in told},
         caps={key: caps for key, caps in card.caps.items() if key in sides},
     )

@@ -60,7 +60,8 @@ class ConsentRow:
 
     at: datetime
     who: str
-    organisation: Mapping[str, str] | None  # None: to be considered at all
+    organisation_id: int | None  # to which one the name may be shown; None: to be considered at all
+    organisation: Mapping[str, str] | None
     given: bool
     said_on: date
     note: str
