@@ -77,6 +77,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Learning.evidence": Act.SEE_PAIRINGS,
     "Learning.likelihoods": Act.SEE_PAIRINGS,
     "Learning.use": Act.LEARN,
+    "Look.accepted_by_others": Act.SEE_PAIRINGS,
     "Look.begin_candidates": Act.SEE_CANDIDATES,
     "Look.begin_organisations": Act.SEE_ORGANISATIONS,
     "Look.begin_projects": Act.SEE_PROJECTS,

@@ -98,17 +98,17 @@ def sent_back(session: Session, among: Select[Any] | None = None) -> int:
     return session.scalar(query) or 0
 
 
-def accepted_by_others(session: Session, organisation_id: int, among: Select[Any]) -> int:
-    """How many shortlisted pairings of an organisation somebody has accepted who does not speak for it."""
+def accepted_by_others(session: Session, organisation_id: int, among: Select[Any]) -> frozenset[int]:
+    """The shortlisted pairings of an organisation that somebody has accepted who does not speak for it."""
     last = select(func.max(col(Decision.id))).where(col(Decision.verdict) == Verdict.ACCEPT)
     theirs = or_(col(Decision.organisation_id).is_(None), col(Decision.organisation_id) != organisation_id)
     accepted = select(col(Decision.pairing_id)).where(
         col(Decision.id).in_(last.group_by(col(Decision.pairing_id))), theirs
     )
-    query = select(func.count()).where(
+    query = select(col(Pairing.id)).where(
         col(Pairing.state) == State.SHORTLISTED, col(Pairing.id).in_(accepted), col(Pairing.id).in_(among)
     )
-    return session.scalar(query) or 0
+    return frozenset(session.scalars(query))
 
 
 def expiring(session: Session, until: date) -> Sequence[Pairing]:

@@ -246,7 +246,7 @@ def test_what_the_other_side_has_accepted_is_told_with_the_way_to_it(
     office, words = window.office, window.words
     assert office is not None
     mine = office.look.find_pairings(PairingQuery((State.RECOMMENDED,), firm.id))
-    one, other = office.look.pairing_rows(mine)[:2]
+    other, one = office.look.pairing_rows(mine)[:2]  # by score that of the other side comes after one's own
     office.act_as(Actor("王老师", Role.HR_OFFICER))
     university = office.look.project(one.university_project_id).row.organisation_id
     own = Actor("李工", Role.LIAISON, firm.id)
@@ -266,7 +266,11 @@ def test_what_the_other_side_has_accepted_is_told_with_the_way_to_it(
     told()[0].click()
     qtbot.waitUntil(lambda: window.page == "review" and window.idle)
     assert review_of(window).choice.queue.states == (State.SHORTLISTED,)
-    assert {one.pairing_id, other.pairing_id} == {*review_of(window)._ids}
+    queue = review_of(window)
+    assert {one.pairing_id, other.pairing_id} == {*queue._ids}
+    assert queue.queue.chosen_id == one.pairing_id, "it is what the line told of"
+    marked = [words("review-by-others-mark") in queue._rows.who(row).under for row in (one, other)]
+    assert marked == [True, False]
     office.act_as(Actor("王老师", Role.HR_OFFICER))
     assert office.look.moved().by_others == 0  # the office is asked nothing by it
 

@@ -55,7 +55,7 @@ class WaitingCard(QFrame):
                 self._say_state(Queue(states=(state,), spoken=have), many, step, moved, alone=many == n)
         if moved.by_others:
             said = words("overview-by-others", n=moved.by_others)
-            queue = Queue(states=(State.SHORTLISTED,))
+            queue = Queue(states=(State.SHORTLISTED,), spoken=True)
             line = TextLine(self._dress, "forward", said, words("overview-by-others-text"), queue)
             line.opened.connect(self._to_queue)
             box.addWidget(line)

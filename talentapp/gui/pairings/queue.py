@@ -14,7 +14,7 @@ class Queue:
     partner: int | None = None
     states: tuple[State, ...] = ()
     plan: int | None = None
-    spoken: bool | None = None  # those come first of which no word is missing, or one is
+    spoken: bool | None = None  # those come first of which no word is missing, or one is, or that others have accepted
 
     @property
     def is_one_organisations(self) -> bool:

@@ -39,6 +39,7 @@ class Found:
     shut: frozenset[int]  # and what is of a person or for a project that is paused or closed
     counts: Counts
     spoken: frozenset[int]  # of what asks for words: what lacks none
+    by_others: frozenset[int]  # of what is shortlisted, for a liaison: what others have accepted
     also: Mapping[int, PairingRow]  # what else was asked for, by pairing
 
 
@@ -52,6 +53,7 @@ def find(look: "Look", dossiers: "Dossiers", query: PairingQuery, also: Sequence
         look.not_open(),
         look.counts(),
         frozenset[int]().union(*dossiers.spoken().values()),
+        look.accepted_by_others(),
         {row.pairing_id: row for row in rows if row.pairing_id is not None},
     )
 
@@ -64,6 +66,7 @@ class QueueRows:
         whether one is missing."""
         self._dress, self._states = dress, states
         self.spoken: frozenset[int] = frozenset()  # of which no word is missing
+        self.by_others: frozenset[int] = frozenset()  # which others have accepted
         self.full: frozenset[int] = frozenset()  # pairings that cannot be accepted now: every place is taken
         self.shut: frozenset[int] = frozenset()  # nor these: the person or a project is paused or closed
         self.likely: Mapping[int, float] = {}  # by pairing; empty where the learned order is not used
@@ -84,13 +87,13 @@ class QueueRows:
         self._own = next((row for row in organisations if row.id == own), None)
 
     def in_order(self, ids: list[int], before: Sequence[int], spoken: bool | None = None) -> list[int]:
-        """What lacks no word, or one, where either is to come first; what can be accepted before what cannot; the
+        """What lacks no word of one's own, or one, where either is to come first; what can be accepted before what cannot; the
         likeliest first, where decisions have taught what is likely; else as they are, by score. What is still being
         read stays where it stood `before`."""
-        stuck = self.full | self.shut
+        stuck, told = self.full | self.shut, self.spoken | self.by_others
 
         def place(key: int) -> tuple[bool, bool, float]:
-            later = spoken is not None and (key in self.spoken) is not spoken
+            later = spoken is not None and (key in told) is not spoken
             return later, key in stuck, -self.likely.get(key, 0.0)
 
         ordered = sorted(ids, key=place)
@@ -116,6 +119,7 @@ class QueueRows:
             words(mark)
             for mark, holds in (
                 (f"review-shut-{row.not_open}-mark", row.not_open),
+                ("review-by-others-mark", key in self.by_others),
                 ("review-full-mark", key in self.full),
                 ("review-forbidden-mark", row.forbidden),
                 ("review-instead-mark", key in self.instead),

@@ -231,7 +231,8 @@ class ReviewScreen(Screen):
     def _found(self, found: Found) -> None:
         organisations, ids, full, counts = found.organisations, found.ids, found.full, found.counts
         filled, self._rows.full, self._rows.shut, self._sent = full - self._rows.full, full, found.shut, None
-        self._rows.spoken, to_first = found.spoken, self.choice.leads_to_first
+        self._rows.spoken, self._rows.by_others = found.spoken, found.by_others
+        to_first = self.choice.leads_to_first
         self._tell_filled(len(filled))
         self._rows.unsaid = frozenset(self._unsaid.pairings())
         self.last.settle(found.also)

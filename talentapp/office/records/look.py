@@ -130,8 +130,18 @@ class Look:
                 lapsed,
                 case_queries.renewing(session, among),
                 case_queries.sent_back(session, among),
-                0 if mine is None else case_queries.accepted_by_others(session, mine, own_pairings(mine)),
+                len(self._accepted_by_others(session)),
             )
+
+    def accepted_by_others(self) -> frozenset[int]:
+        """For a liaison: of what is shortlisted, the pairings that somebody of another organisation, or the office, has
+        accepted."""
+        with self._store.reading() as session:
+            return self._accepted_by_others(session)
+
+    def _accepted_by_others(self, session: Session) -> frozenset[int]:
+        mine = self._store.actor.limit(Act.SEE_PAIRINGS)
+        return frozenset() if mine is None else case_queries.accepted_by_others(session, mine, own_pairings(mine))
 
     def standing(self) -> Standing:
         """How the latest run's scores are spread, and what open projects ask for beside what people have; read once for
