@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -229,3 +230,15 @@ def test_an_acceptance_says_how_many_have_no_place_left_by_it(hands: Hands) -> N
     assert words("count-review-full", n=len(full)) in screen.subheading.text()
     following = next(row.pairing_id for row in rows[at + 1 :] if row.pairing_id not in full)
     assert screen.queue.chosen_id == following  # though those above it that are full have gone to the end
+
+
+def test_a_key_that_is_held_down_decides_once(hands: Hands) -> None:
+    """What it repeats goes to whatever is shown next."""
+    window, screen, _press, _rest = hands
+    repeated = {one.key().toString() for one in screen.findChildren(QShortcut) if one.autoRepeat()}
+    assert {"J", "K"} <= repeated and not {"A", "R", "N", "C", "U", "O"} & repeated
+    window.go("pairing")
+    keys = [
+        one for one in window.screen_of("pairing").findChildren(QShortcut) if one.key().toString() in ("A", "R", "U")
+    ]
+    assert len(keys) == 3 and not any(one.autoRepeat() for one in keys)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.agreement import BY_CODE, FIELDS, GROUPS, parsed
@@ -131,6 +131,24 @@ def test_the_terms_are_filled_in_by_the_keys_alone(
     assert terms._unsaved.isVisible() and "!" in terms._texts["title_firm"] and window._desk.drafts.names("pairings-")
     press(qtbot, window, words("terms-discard"))
     assert terms._back.isVisible() and not window._desk.drafts.names("pairings-")
+
+
+def test_space_around_what_is_typed_is_nobody_elses_change(
+    qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path
+) -> None:
+    life = at_terms(qtbot, open_window, tmp_path, database)
+    window, terms = life.window, life.page.terms
+    life.turn("terms")
+    for group in GROUPS:
+        terms.turn_to(group)
+        for cell in terms._fields._cells.values():  # type: ignore[union-attr]
+            if isinstance(cell.box, QPlainTextEdit):
+                cell.box.setFocus()
+                QTest.keyClicks(cell.box, " Teach one course ")
+                QTest.keyClick(cell.box, Qt.Key.Key_Return)
+    press(qtbot, window, window.words("terms-save"))
+    qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 1 and window.idle)  # type: ignore[union-attr]
+    assert terms._both and not terms._yours.isVisible() and not terms._unsaved.isVisible()
 
 
 def test_terms_that_somebody_else_has_saved_meanwhile_are_not_overwritten(

@@ -378,6 +378,17 @@ def test_a_liaison_returns_a_roster_with_reviews_of_the_own_pairings(sample_offi
     assert preview.count("update") == 0 and preview.count("blocked") == len(preview.rows) - len(own)
     assert {problem.trouble for problem in preview.problems} == {Trouble.LOCKED_CELL, Trouble.NOT_OWN_PAIRING}
     path = exported(office, tmp_path, reader=Reader.PARTNER)
+
+    def in_own_words(sheet: Worksheet, at: dict[str, int]) -> None:
+        sheet.cell(FIRST, at["state"]).value = "不合适"
+        sheet.cell(FIRST, at["decision"]).value = "方向不符"
+
+    edit(path, in_own_words)
+    (told,) = office.intake.preview(path).problems
+    assert told.trouble is Trouble.STATE_UNKNOWN and told.choices, (
+        "one's own pairing is there, and its word can be put right"
+    )
+    path = exported(office, tmp_path, reader=Reader.PARTNER)
     edit(path, accept)
     preview = office.intake.preview(path)
     assert (preview.count("update"), preview.count("unchanged")) == (1, len(own) - 1)

@@ -316,3 +316,21 @@ def test_a_roster_names_people_first_in_the_letters_of_its_language(
         office.publishing.export_roster(path, Wording(language), PairingQuery(states=tuple(State)))  # type: ignore[arg-type]
         sheet = load_workbook(path)[Wording(language)("roster-sheet-roster")]  # type: ignore[arg-type]
         assert said in {cell.value for line in sheet.iter_rows() for cell in line}
+
+
+def test_what_a_person_allows_other_organisations_is_not_told(reviewed: tuple[Office, PairingRow, int]) -> None:
+    """A competitor's name in somebody's consents would say who else wants them; also of who may be named."""
+    office, row, firm = reviewed
+    university = office.look.project(row.university_project_id).row.organisation_id
+    other = next(one for one in office.look.organisations() if one.id not in (firm, university))
+    for organisation in (other.id, university):
+        office.agreeing.record_consent(row.candidate_id, True, "HR", organisation, note=f"mail of {other.names['en']}")
+    assert len(office.dossiers.dossier(row.pairing_id or 0).consents.history) == 2
+    for named in (False, True):
+        if named:
+            office.agreeing.record_consent(row.candidate_id, True, "HR", firm)
+        office.act_as(Actor("L", Role.LIAISON, firm))
+        told = office.dossiers.dossier(row.pairing_id or 0).consents.history
+        assert {one.organisation_id for one in told} == {university, firm} if named else {university}
+        assert not any(other.id == one.organisation_id for one in told)
+        office.act_as(HR)

@@ -87,7 +87,7 @@ class QueueRows:
         self._own = next((row for row in organisations if row.id == own), None)
 
     def in_order(self, ids: list[int], before: Sequence[int], spoken: bool | None = None) -> list[int]:
-        """What lacks no word of one's own, or one, where either is to come first; what can be accepted before what cannot; the
+        """What lacks no word, or one, where either is to come first; what can be accepted before what cannot; the
         likeliest first, where decisions have taught what is likely; else as they are, by score. What is still being
         read stays where it stood `before`."""
         stuck, told = self.full | self.shut, self.spoken | self.by_others

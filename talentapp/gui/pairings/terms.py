@@ -250,7 +250,8 @@ class TermsPage(QWidget):
         if self._editable:
             assert self._dossier is not None  # noqa: S101 - one is shown
             self._unsaved.setVisible(self._is_touched)
-            both = [one for one in self._both if self._texts[one] != self._saved_texts.get(one, "")]
+            mine = _as_texts(parsed(self._texts)[0])  # as they are kept: without the space around them
+            both = [one for one in self._both if mine.get(one, "") != self._saved_texts.get(one, "")]
             self._yours.setVisible(bool(both))
             if both:
                 by, fields = self._dossier.terms[-1].who, joined(words, [words.code("term", one) for one in both])

@@ -33,7 +33,8 @@ class ReturnedPairings(Planner):
     """Plans the rows of a roster. Only rows with an edit are looked up."""
 
     def plan(self, progress: Progress = silent) -> Iterator[PlannedRow]:
-        for planned in super().plan(progress):
+        for row in super().plan(progress):
+            planned = replace(row, target_id=_key(row))  # also of what cannot go in: whose it is decides what is said
             unknown = any(one.trouble is Trouble.STATE_UNKNOWN for one in planned.problems)
             yield self._with_states(planned) if unknown else planned
 
@@ -77,7 +78,7 @@ class ReturnedPairings(Planner):
 
     def _with_states(self, planned: PlannedRow) -> PlannedRow:
         """The plan of a row whose state nobody knows, with the states that it may say."""
-        pairing = self._pairings.get(_key(planned) or 0)
+        pairing = self._pairings.get(planned.target_id or 0)
         choices = _choices(planned.values["labels"], pairing.state) if pairing else ()
         problems = (
             replace(one, choices=choices) if one.trouble is Trouble.STATE_UNKNOWN else one for one in planned.problems
@@ -163,7 +164,7 @@ def allowed(session: Session, actor: Actor, rows: Iterable[PlannedRow]) -> Itera
     only, and changes no contact data."""
     own, may_change = Own(session, actor), actor.may(Act.CHANGE_RECORDS)
     for row in rows:
-        if row.values["edited"] and not own.pairing(row.target_id):
+        if row.values["edited"] and row.target_id is not None and not own.pairing(row.target_id):
             yield _out(replace(row, problems=()), Trouble.NOT_OWN_PAIRING)
         elif (other := _others_word(session, actor, row)) is not None:
             yield _out(row, Trouble.NOT_OWN_WORD, "state", who=other.who)
