@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from talentapp.domain.terms import Verdict
 
@@ -156,5 +156,7 @@ class VerdictKeys(QObject):
         self._deaf_until = time.monotonic() + _DEAF
 
     def _pressed(self, verdict: Verdict) -> None:
+        if isinstance(QApplication.focusWidget(), QComboBox):
+            return  # meant as the beginning of what is to be chosen
         if time.monotonic() < self._deaf_until or not self._give(verdict):
             self.give_up()

@@ -86,6 +86,7 @@ class PairingScreen(Screen):
         self._forward.clicked.connect(self._put_forward)
         self._unsaid = unsaid = Unsaid(drafts, office.actor)
         self.bar, self.name = DecisionBar(dress, unsaid), NameLine(dress, naming)
+        naming.changed.connect(partial(self.note, self.cares_for, done=False))  # who may say what goes by who it is
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)
