@@ -95,6 +95,8 @@ def _print_preview(preview: ErasurePreview, say: Wording) -> None:
             f"{say.code_or_itself('table', table)} {number}" for table, number in preview.rows.items()
         )
         print(say("erase-rows", rows=rows, n=preview.backups))
+        if preview.running:
+            print(say("erase-running", n=preview.running))
         for row in preview.exports:
             at, what = f"{row.at.astimezone():%Y-%m-%d %H:%M}", say.code_or_itself("export", row.purpose)
             print(say("erase-export", at=at, who=row.who, what=what))

@@ -1,5 +1,7 @@
 """Filters by people's own words: a skill is one value, in whichever language and spelling it is written."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.lists import FIELD, SKILL
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Role
+from talentapp.gui.lists.facets import _MOST, _VALUE
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import ListScreen
 from tests.gui.conftest import Opener
@@ -85,6 +88,23 @@ def test_filters_are_found_by_pinyin(qtbot: QtBot, open_window: Opener) -> None:
         assert set(values(panel.tree, "country")) == {"加拿大"}, typed
     panel.search.setText("xingneng")
     assert "性能剖析" in values(panel.tree, SKILL)
+    panel.hide()
+
+
+def test_what_is_counted_later_pushes_nothing_away(qtbot: QtBot, open_window: Opener) -> None:
+    """Somebody who aims at a country does not tick a skill."""
+    screen = list_of(open_window(lane=ThreadPoolExecutor(1)))
+    panel = screen.listing.panel
+    screen.listing.open_filters()
+
+    def places() -> dict[str, int]:
+        others = [one for one in panel._items() if one.data(0, _VALUE)[0] not in _MOST]
+        return {one.text(0): panel.tree.visualItemRect(one).top() for one in others}
+
+    before = places()
+    assert before and panel._by_meaning is None
+    qtbot.waitUntil(lambda: bool(values(panel.tree, SKILL)), timeout=60_000)
+    assert places() == before
     panel.hide()
 
 

@@ -28,7 +28,7 @@ from talentapp.store import queries, trail, writes
 from talentapp.store.backups import backup
 from talentapp.store.erasing import forms_of
 from talentapp.wording import Wording
-from tests.office.lives import HR, TODAY, put_forward, reach_signing
+from tests.office.lives import HR, TODAY, activate, put_forward, reach_signing
 
 PERSON = CandidateDraft(
     name_zh="歐陽靜嫻",
@@ -399,3 +399,11 @@ def test_consents_kept_files_terms_and_plans_go_too(life: Office, tmp_path: Path
     for plan in life.planning.plans():
         life.planning.plan(plan.id)  # still opens
     assert life.dossiers.due(TODAY) is not None and life.look.recommended() is not None
+
+
+def test_an_erasure_says_that_an_agreement_is_in_force(life: Office, tmp_path: Path) -> None:
+    pairing = put_forward(life)
+    key = life.look.pairing_rows([pairing])[0].candidate_id
+    assert life.privacy.preview_erasure([key]).running == 0
+    activate(life, pairing, tmp_path)
+    assert life.privacy.preview_erasure([key]).running == 1

@@ -162,6 +162,8 @@ class FacetPanel(Popup):
             more = len(values) - shown
             if waiting or more > 0:
                 self._note(head, words("count-soon") if waiting else words("facet-more", n=f"{more:,}"))
+            for _ in range(shown if waiting and not wanted else 0):
+                self._note(head, "")  # their room is kept: what stands below is not pushed from under a click
             head.setExpanded(True)
         if (first := self._first()) is not None:
             self.tree.setCurrentItem(first)

@@ -183,6 +183,8 @@ class ErasureDialog(QDialog):
             words, (f"{words.code_or_itself('table', table)} {number}" for table, number in preview.rows.items())
         )
         facts.box.addWidget(label(words("erase-rows", rows=rows, n=preview.backups), wrap=True))
+        if preview.running:
+            facts.box.addWidget(label(words("erase-running", n=preview.running), "wrong", wrap=True))
         for row in preview.exports[-_SHOWN:]:
             at = moment(words, row.at)
             facts.box.addWidget(

@@ -17,7 +17,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, id_of, now
 from talentapp.domain.redacting import known_by, redacted
-from talentapp.domain.states import LIVE
+from talentapp.domain.states import LIVE, RUNNING
 from talentapp.domain.terms import ErasureReason, Kind, RevealReason
 from talentapp.domain.words import Words
 from talentapp.office.guarding import guarded
@@ -137,6 +137,7 @@ class Privacy:
             return ErasurePreview(
                 people={key: candidate_name(item) for key, item in people.items()},
                 rows=_numbers(rows, named),
+                running=sum(queries.pairing_counts(session, "candidate_id", RUNNING, [*people]).values()),
                 backups=len(erasing.backups_of(self._store)),
                 exports=tuple(exports),
                 mentions={table: tuple(keys) for table, keys in mentions.items() if keys},

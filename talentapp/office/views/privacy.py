@@ -54,10 +54,12 @@ class ErasurePreview:
 
     `rows` counts what goes, by table. `exports` are entries of the trail that handed their data out: those files are
     not within reach. `mentions` are rows about others that name them, by table: a person has to look at those.
+    `running` counts agreements in force, of which nothing would be kept.
     """
 
     people: Mapping[int, str]
     rows: Mapping[str, int]
+    running: int
     backups: int
     exports: tuple[TrailRow, ...]
     mentions: Mapping[str, tuple[int, ...]]
