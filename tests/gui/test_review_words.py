@@ -267,7 +267,7 @@ def test_the_way_back_is_called_by_u_only_where_u_takes_it(qtbot: QtBot, open_wi
     assert screen.last._back.text() == words("review-back")
     screen.show_record(Queue(states=(State.SHORTLISTED,)))
     qtbot.waitUntil(lambda: screen.view.card is not None and screen.view.card.row.pairing_id == other and window.idle)
-    assert screen.last._back.text() == words("review-back-that")
+    assert screen.last._back.text() == words("review-back-that", whose=screen.last._told.name)  # type: ignore[union-attr]
     screen.last._back.click()
     qtbot.waitUntil(lambda: state_of(window, one) is State.RECOMMENDED and window.idle)
     assert state_of(window, other) is State.SHORTLISTED

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
 from talentapp.domain.gates import Answer, Standing, Status, runs_until
+from talentapp.domain.roles import RIGHTS, Act, Scope
 from talentapp.domain.terms import Role, Verdict
 from talentapp.domain.words import day, moment, read_day
 from talentapp.gui.kit.chips import Chip, Flow, removable
@@ -243,6 +244,7 @@ class GatesPage(QWidget):
             self._status.offer([(words.code("gate-status", each), each) for each in Status])
             if one.latest is not None and one.latest.status is not None:
                 self._status.choose(one.latest.status)
+            self._status.activated.connect(self._mended)
             line = across(label(words("gate-status"), "secondary"), self._status, None, gap=8)
             box.addLayout(line)
             box.addWidget(label(words("gate-status-note"), "caption", wrap=True))
@@ -340,7 +342,7 @@ class GatesPage(QWidget):
         mark_wrong(self._until, self._wrong.text())
         self._until.setFocus()
 
-    def _mended(self) -> None:
+    def _mended(self, *_change: object) -> None:
         self._wrong.hide()
         mark_wrong(self._until, "")
 
@@ -382,8 +384,12 @@ class GatesPage(QWidget):
         if row.evidence:
             files = Flow(gap=8)
             for kept in row.evidence:
+                name = words("gate-file", name=kept.file_name, size=max(1, round(kept.size / 1024)))
+                if RIGHTS[Act.REVEAL_CONTACT][self._role] is Scope.NONE:  # they are told that it is there
+                    files.addWidget(label(name, "secondary"))
+                    continue
                 one = button("chip")
-                one.setText(words("gate-file", name=kept.file_name, size=max(1, round(kept.size / 1024))))
+                one.setText(name)
                 one.setAccessibleName(one.text())
                 one.setToolTip(f"SHA-256 {kept.sha256}")
                 one.setProperty("evidence", kept.id)

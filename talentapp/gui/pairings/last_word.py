@@ -150,7 +150,7 @@ class LastWord(QFrame):
 
     def _way_back(self, *, by_key: bool) -> None:
         said, tip = ("review-back", "verdict-retract-tip") if by_key else ("review-back-that", "review-back-that-tip")
-        self._dress.say(self._back, said, tip=tip, key="U")
+        self._dress.say(self._back, said, tip=tip, key="U", whose=self._told.name if self._told is not None else "")
 
     def _show_page(self) -> None:
         if self._told is not None:
