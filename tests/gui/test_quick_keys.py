@@ -1,11 +1,14 @@
 """Review by quick hands: what is pressed before the last step has come to its end is done after it, in its order."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +40,9 @@ def hands(qtbot: QtBot, open_window: Opener, slow_reader: None) -> Hands:
         qtbot.waitUntil(calm, timeout=60_000)
 
     def press(keys: str) -> None:
-        for key in keys:
+        for before, key in pairwise(f" {keys}"):
+            if key == before:
+                time.sleep(0.03)  # no hand lets go of a key and presses it again sooner
             target = QApplication.focusWidget() or window
             if key == _ENTER:
                 qtbot.keyClick(target, Qt.Key.Key_Return)
@@ -174,6 +179,7 @@ def test_what_follows_on_a_refused_decision_is_not_done(hands: Hands) -> None:
     office = window.office
     assert office is not None
     one = screen.queue.chosen_id or 0
+    window._watch._clock.stop()  # which would tell of it first
     office.review.decide(one, Verdict.ACCEPT)  # by somebody else meanwhile
     press("aron")
     rest()
@@ -242,3 +248,21 @@ def test_a_key_that_is_held_down_decides_once(hands: Hands) -> None:
         one for one in window.screen_of("pairing").findChildren(QShortcut) if one.key().toString() in ("A", "R", "U")
     ]
     assert len(keys) == 3 and not any(one.autoRepeat() for one in keys)
+
+
+def test_a_desktop_that_tells_of_a_held_key_as_of_many_presses_decides_once(hands: Hands) -> None:
+    window, screen, press, rest = hands
+    office = window.office
+    assert office is not None
+    waiting = screen._ids
+    press("a")
+    while screen.view.in_view <= GLANCE or not window.idle or screen._keys._busy:  # longer than a glance at the next
+        QTest.keyRelease(window.focusWidget(), Qt.Key.Key_A)
+        QTest.keyPress(window.focusWidget(), Qt.Key.Key_A)
+        QTest.qWait(20)
+    for _ in range(5):
+        QTest.keyRelease(window.focusWidget(), Qt.Key.Key_A)
+        QTest.keyPress(window.focusWidget(), Qt.Key.Key_A)
+    QTest.keyRelease(window.focusWidget(), Qt.Key.Key_A)
+    rest()
+    assert len(waiting) - len(screen._ids) == 1

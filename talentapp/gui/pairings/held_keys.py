@@ -19,6 +19,7 @@ _SILENCE = 500  # milliseconds without a key, after which what is typed belongs 
 _VERDICTS = {
     "A": Verdict.ACCEPT, "R": Verdict.DECLINE, "N": Verdict.ANOTHER, "C": Verdict.COMMENT, "U": Verdict.RETRACT,
 }  # fmt: skip
+_AT_ONCE = 0.02  # seconds
 _DEAF = 2.0  # seconds after a letter that could do nothing
 
 
@@ -30,6 +31,36 @@ class _Pressed:
     @property
     def name(self) -> str:
         return QKeySequence(self.key).toString()
+
+
+class Repeats(QObject):
+    """Tells which presses on a page are only of a key that is held down. Not every desktop says so: then the key is
+    said to be up, and down again at once, sooner than any hand."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._up: Qt.Key | int | None = None  # the key that was said to be up last, and when by the clock
+        self._at = 0.0
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        if event.type() is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            self._up, self._at = event.key(), time.monotonic()
+        return False
+
+    def has(self, key: Qt.Key | int) -> bool:
+        """Whether a press of this key, now, is one."""
+        return key == self._up and time.monotonic() - self._at < _AT_ONCE
+
+    def once(self, key: str, act: Callable[[], object]) -> Callable[[], object]:
+        """What a key does where it is pressed, however long it is held."""
+        code = QKeySequence(key)[0].key()  # type: ignore[index]
+
+        def pressed() -> None:
+            if not self.has(code):
+                act()
+
+        return pressed
 
 
 class HeldKeys(QObject):
@@ -45,6 +76,7 @@ class HeldKeys(QObject):
     ) -> None:  # fmt: skip
         super().__init__(page)
         self._page, self._slots, self._writes, self._reads = page, slots, writes, reads
+        self.repeats = Repeats(page)
         self._held: deque[_Pressed] = deque()
         self._watches = self._replays = False
         self._takes = False  # whether the key that has just asked is held back
@@ -105,7 +137,7 @@ class HeldKeys(QObject):
             return False
         elif self._deaf.isActive():
             self._deaf.start()
-        elif not event.isAutoRepeat():
+        elif not (event.isAutoRepeat() or self.repeats.has(event.key())):
             self._held.append(pressed)
         if not self._takes:
             return False
@@ -146,10 +178,11 @@ class VerdictKeys(QObject):
         super().__init__(page)
         self._give = give
         self._deaf_until = 0.0  # by the clock
+        repeats = Repeats(page)
         for key, verdict in _VERDICTS.items():
             shortcut = QShortcut(QKeySequence(key), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)  # a key that is held down says it once
-            shortcut.activated.connect(partial(self._pressed, verdict))
+            shortcut.activated.connect(repeats.once(key, partial(self._pressed, verdict)))
 
     def give_up(self) -> None:
         """Hear no letters for a while."""

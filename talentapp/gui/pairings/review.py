@@ -134,13 +134,13 @@ class ReviewScreen(Screen):
             **{key: partial(self._once_read, slot) for key, slot in about_one.items()},
             **{key: partial(self._ask, verdict) for key, verdict in asks.items()},
         }  # fmt: skip
-        for key, slot in slots.items():
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(key in _REPEATED)  # any other that is held down says it once
-            shortcut.activated.connect(slot)
         self._keys = HeldKeys(
             self, slots | {"Ctrl+Z": self.take_back, "Ctrl+Shift+Z": self.do_again}, self._writes, self._reads
         )
+        for key, slot in slots.items():
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(key in _REPEATED)  # any other that is held down says it once
+            shortcut.activated.connect(slot if key in _REPEATED else self._keys.repeats.once(key, slot))
 
     def _say_keys(self) -> None:
         self._told_keys.setText(keys_told(self.words, self._can))
