@@ -16,7 +16,7 @@ from talentapp.domain.handout import Handout
 from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Recipient, Sight, code_name
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
-from talentapp.domain.records import Candidate, Pairing, now
+from talentapp.domain.records import Candidate, Organisation, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import STAGES
@@ -230,7 +230,7 @@ class Publishing:
         return tuple(sorted(readers, key=lambda one: one is not Reader.PARTNER)) if organisation_id else readers
 
     def _recipient(self, reader: Reader | None, organisation_id: int | None) -> Recipient:
-        """Who gets something; None is the usual one. Raises NOT_ALLOWED, PARTNER_NEEDED."""
+        """Who gets something; None is the usual one. Raises NOT_ALLOWED, PARTNER_NEEDED, RECORD_GONE."""
         own = self._store.actor.limit(Act.EXPORT_ROSTER)
         readers = self.readers(organisation_id)
         reader = reader or readers[0]
@@ -240,6 +240,9 @@ class Publishing:
             raise TalentError(Fault.PARTNER_NEEDED)
         if own is not None and organisation_id not in (None, own):  # who speaks for one hands out what that one may see
             raise TalentError(Fault.NOT_ALLOWED, role=self._store.actor.role, act=Act.EXPORT_ROSTER)
+        if organisation_id is not None:  # else what is about it would be empty, and nobody would know why
+            with self._store.reading() as session:
+                writes.get(session, Organisation, organisation_id)
         return Recipient(reader, own or organisation_id if reader is Reader.PARTNER else None)
 
     def preview(
