@@ -146,6 +146,11 @@ def test_whatever_leaves_is_noted_as_something_that_has_a_name() -> None:
     assert [one for one in noted if not one[2].startswith("Export") and one[2] != "what"] == []  # `what` is an Export
 
 
+def test_the_notes_of_a_roster_tell_of_what_is_offered_from_what_was_agreed() -> None:
+    for language, agreed in (("zh_CN", "约定"), ("zh_TW", "約定"), ("en", "agreed")):
+        assert all(agreed in Wording(language)(f"roster-about-{code}") for code in ("form", "effort", "start", "end"))
+
+
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
 def test_chinese_is_written_as_chinese_is(language: Language) -> None:
     """Full-width punctuation after Chinese characters, and a space between Chinese and Latin letters or digits."""
