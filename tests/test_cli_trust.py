@@ -45,6 +45,14 @@ def test_a_run_is_replayed(database: Path, home: Path) -> None:
     assert "no longer exists" in complaint("replay", 99, "--database", database, "--lang", "en", home=home)
 
 
+def test_nothing_is_handed_to_an_organisation_that_is_not_there(database: Path, home: Path, tmp_path: Path) -> None:
+    shared = ("--partner", 999, "--database", database, "--lang", "en")
+    for reader in ("partner", "manager"):
+        said = complaint("roster", tmp_path / "roster.xlsx", "--for", reader, *shared, home=home)
+        assert "no longer exists" in said and not (tmp_path / "roster.xlsx").exists()
+    assert "no longer exists" in complaint("profile", 1, tmp_path / "a.pdf", "--for", "partner", *shared, home=home)
+
+
 def test_a_person_is_written_out_and_erased_only_with_yes(
     database: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

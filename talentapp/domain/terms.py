@@ -98,6 +98,22 @@ class RevealReason(StrEnum):
     CORRECTION = "correction"
 
 
+class Export(StrEnum):
+    """As what data leave the office: the purpose that the audit trail keeps of it."""
+
+    AGREEMENT = "agreement"  # a draft of it
+    ANNOTATED = "annotated"  # a copy of an imported file, with its problems
+    DOSSIER = "dossier"
+    EVIDENCE = "evidence"  # a kept file, of the person
+    JSONRESUME = "jsonresume"
+    OPENED = "opened"  # a kept file, of itself
+    PERSON = "person"
+    PROFILE = "profile"
+    RECOMMENDATIONS = "recommendations"
+    ROSTER = "roster"
+    VCARD = "vcard"
+
+
 class ErasureReason(StrEnum):
     """Why a person is erased."""
 

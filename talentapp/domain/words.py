@@ -1,6 +1,7 @@
 """What the office needs of whoever says things, the wording of the floor above it; how dates are written and read."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -11,6 +12,7 @@ from talentapp.domain.terms import Role
 from talentapp.settings import Language
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 
 
 def in_letters(language: Language, name: str, other: str) -> tuple[str, str]:
@@ -62,6 +64,16 @@ def read_day(text: str) -> date:
     """A day as it is typed: 2027-03-01, 2027/3/1, 2027.3.1 or 2027年3月1日. Raises ValueError."""
     found = _DAY.fullmatch(text.strip())
     return date(*map(int, found.groups())) if found else date.fromisoformat(text.strip())
+
+
+def read_day_or_month(text: str, *, last: bool = False) -> date:
+    """A day as `read_day` reads it; a month alone (2027-02, 2027年2月) is its first day, or its `last`, as imports take
+    it. Raises ValueError."""
+    found = _MONTH.fullmatch(text.strip())
+    if found is None:
+        return read_day(text)
+    first = date(int(found[1]), int(found[2]), 1)
+    return first.replace(day=monthrange(first.year, first.month)[1]) if last else first
 
 
 def moment(words: Says, value: datetime) -> str:

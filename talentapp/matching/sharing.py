@@ -58,8 +58,8 @@ class FairPlan:
     """A plan and how its organisations fare.
 
     `level` is how far the worst served is served (`worst`: those who are served no further), and `reachable` how far it
-    could be (known only where fairness is not TOTAL). All leave out those `beyond_help`, which no possible triple
-    serves. `proven`: nothing higher can be reached.
+    could be (None where fairness is TOTAL, or where the rules are not all met). All leave out those `beyond_help`,
+    whom no possible triple serves. `proven`: nothing higher can be reached.
     """
 
     plan: Plan
@@ -86,6 +86,7 @@ def fair_plan(
 ) -> FairPlan:
     """The best plan under the rules and a fairness choice; `kept`, `loyalty` and `told` as in `make_plan`.
 
+    Where the rules clash, the worst served is lifted as far as it goes without missing any more of them.
     A cancel while the level is sought gives the plan for the level known so far to be reachable, unimproved.
     """
     end = monotonic() + time_limit
@@ -96,15 +97,23 @@ def fair_plan(
     if fairness is not Fairness.TOTAL and helped:
         levels = sorted({number / share.full for share in helped for number in range(1, share.full + 1)})
         low, high = 0, len(levels)  # levels[:low] can be reached, levels[high:] cannot
+        clashing: int | None = None  # by how many pairings the rules alone are missed at least
+
+        def tried(minimums: Sequence[Rule]) -> Plan:
+            model = Model(sides, weights, [*rules, *minimums], pins, bans, several=several)
+            test = solved(model, _TESTS * (end - monotonic()), progress, any_plan=True)
+            if test.status is Status.CANCELLED:
+                raise Cancelled
+            return test
+
         try:
             while low < high:
                 middle = (low + high) // 2
-                minimums = [share.at_least(levels[middle]) for share in helped]
-                model = Model(sides, weights, [*rules, *minimums], pins, bans, several=several)
-                test = solved(model, _TESTS * (end - monotonic()), progress, any_plan=True)
-                if test.status is Status.CANCELLED:
-                    raise Cancelled
-                if test.missing:
+                test = tried([share.at_least(levels[middle]) for share in helped])
+                if test.missing and clashing is None:
+                    alone = tried([])
+                    clashing = _lacking(alone) if alone.status is Status.INFEASIBLE else 0
+                if _lacking(test) > (clashing or 0):
                     high = middle
                     proven = proven and test.status is Status.INFEASIBLE
                 else:
@@ -131,7 +140,13 @@ def fair_plan(
     served = {share.subject: share.served(plan) for share in helped}
     level = min(served.values(), default=1.0)
     worst = tuple(subject for subject, share in served.items() if share == level < 1.0)
-    return FairPlan(plan, level, worst, None if fairness is Fairness.TOTAL else reachable, beyond, proven)
+    known = fairness is not Fairness.TOTAL and not plan.missing
+    return FairPlan(plan, level, worst, reachable if known else None, beyond, proven)
+
+
+def _lacking(plan: Plan) -> int:
+    """By how many pairings a plan misses its minimums and pins."""
+    return sum(need.missing for need in plan.missing)
 
 
 def _able(sides: Sides, weights: Weights, part: int) -> set[int]:

@@ -12,7 +12,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,10 +70,14 @@ class BackupsErased:
 
 def erase_from_backups(store: Store, people: Sequence[Identity], words: Sequence[str]) -> BackupsErased:
     """Take these people out of every backup, and the names of plans that hold one of the words. A damaged one, which
-    nobody could go back to, is deleted; one that cannot be rewritten now is kept, to be tried again."""
+    nobody could go back to, is deleted; one that cannot be rewritten now is kept, to be tried again. All keep the times
+    at which they were made."""
     rewritten = deleted = 0
     held: list[Path] = []
     for path in backups_of(store):
+        if not path.exists():  # a log, gone with the opening of the backup that it belonged to
+            continue
+        made = path.stat()
         try:
             rewritten += _erase_from_file(path, people, words)
         except (DBAPIError, sqlite3.Error, OSError) as error:
@@ -83,6 +87,9 @@ def erase_from_backups(store: Store, people: Sequence[Identity], words: Sequence
                 deleted += 1
             else:
                 held.append(path)
+        if path.exists():  # it is listed by its time, and is still of the day on which it was made
+            with suppress(OSError):
+                os.utime(path, ns=(made.st_atime_ns, made.st_mtime_ns))
     return BackupsErased(rewritten, deleted, tuple(held))
 
 

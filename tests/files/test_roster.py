@@ -195,6 +195,15 @@ def test_on_a3_more_columns_stand_beside_each_other(tmp_path: Path) -> None:
     assert across[Paper.A3] > across[Paper.A4]
 
 
+def test_the_title_is_seen_whole_over_few_columns_and_stands_on_one_line_over_many(tmp_path: Path) -> None:
+    for columns, high in ((("name",), 3), (("name", "score"), 2), (COLUMNS, 1)):
+        path = tmp_path / f"{high}.xlsx"
+        write(path, replace(sample_roster(), choice=choice(columns=columns)), words("en"))
+        sheet = load_workbook(path)[words("en")("roster-sheet-roster")]
+        wraps = bool(sheet["A1"].alignment.wrap_text)
+        assert (wraps, sheet.row_dimensions[1].height) == (high > 1, 30 if high == 1 else 22 * high + 8), columns
+
+
 def test_the_codes_are_hidden_where_nobody_wants_to_see_them(tmp_path: Path) -> None:
     write(tmp_path / "roster.xlsx", replace(sample_roster(), choice=choice(sheets=("summary",))), words("en"))
     book = load_workbook(tmp_path / "roster.xlsx")

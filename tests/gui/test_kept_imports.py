@@ -91,6 +91,38 @@ def test_who_gives_the_files_up_is_not_asked_again(
     assert len(kept()) == 1
 
 
+def test_what_is_kept_no_more_is_brought_back(
+    open_window: Opener, qtbot: QtBot, database: Path, left: Path, tmp_path: Path
+) -> None:
+    window, screen = again(open_window, database)
+    press(qtbot, window, "form-drop")
+    assert kept() == [] and window.words("import-discarded", n=1) in said(window._status)
+    (undo,) = [one for one in window._status.findChildren(QPushButton) if one.isVisible()]
+    undo.click()
+    assert len(kept()) == 1 and screen._start.left.isVisible() and left.name in said(screen._start.left)
+    assert window.words("import-discarded", n=1) not in said(window._status)
+    press(qtbot, window, "import-resume")
+    assert screen._shown is not None and screen._shown.rows[1].values["email"] == "b@example.com"
+    screen.discard()
+    window.take_files([workbook(tmp_path / "另一份.xlsx", HEAD, *ROWS)])
+    screen.discard()
+    window.undo()  # what was given up last, and nothing before it
+    assert screen._shown is not None and screen._shown.path.endswith("另一份.xlsx")
+
+
+def test_files_that_are_gone_and_kept_no_more_outlive_what_comes_in_next(
+    open_window: Opener, qtbot: QtBot, database: Path, left: Path, tmp_path: Path
+) -> None:
+    left.rename(tmp_path / "moved.xlsx")
+    window, screen = again(open_window, database)
+    press(qtbot, window, "import-resume")  # under its name files are kept now, though none is there
+    press(qtbot, window, "form-drop")
+    window.undo()
+    window.take_files([workbook(tmp_path / "另一份.xlsx", HEAD, *ROWS)])
+    screen._keeper.now()
+    assert len(kept()) == 2
+
+
 def test_a_file_that_has_changed_is_told_and_no_correction_goes_to_another_person(
     qtbot: QtBot, open_window: Opener, database: Path, left: Path
 ) -> None:

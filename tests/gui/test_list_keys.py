@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Kind
+from talentapp.files.values import cells, dates
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.lists.list_pane import Asking
 from talentapp.gui.lists.list_screen import ListScreen
@@ -26,6 +27,23 @@ def entries(screen: ListScreen) -> list[str]:
     found = [one.text().split("\t")[0] for one in menu.actions() if one.text()]
     menu.close()
     return found
+
+
+@pytest.mark.parametrize("text", ["2027年2月", "2027-02", "2027/2", "2027.02", "2027年2月3日", "2027年13月", "2027年"])
+def test_a_month_is_read_as_imports_read_it(text: str) -> None:
+    """Alone it is its first day, or the last where something holds until then."""
+    until = ("retain_until", "noncompete_until", "end")
+    for name in ("available_from", "noticed_on", "start", *until):
+        kind, last = Kind.PROJECTS if name in ("start", "end") else Kind.CANDIDATES, name in until
+        try:
+            wanted = dates.day(text, last=last)
+        except cells.Unclear:
+            wanted = None
+        try:
+            got = read(field_of(kind, name), text)
+        except UnreadableError:
+            got = None
+        assert got == wanted, (name, text)
 
 
 def test_a_tag_given_to_several_can_be_taken_off_again_at_once(open_window: Opener) -> None:

@@ -546,6 +546,22 @@ class TestForm:
             QTest.keyClicks(screen.listing.search, "li")
         assert screen._unsaved.isHidden()
 
+    def test_a_draft_that_is_kept_no_more_is_brought_back(self, qtbot: QtBot, open_window: Opener) -> None:
+        window = open_window()
+        screen = list_of(window, "projects")
+        screen.add_record()
+        screen.form._rows["title"].box.setText("没来得及保存的项目")
+        screen.form.discard()
+        (drop,) = [one for one in screen._unsaved.findChildren(QPushButton) if one.text() == window.words("form-drop")]
+        drop.click()
+        assert screen.desk.drafts.kept(Kind.PROJECTS) == [] and screen._unsaved.isHidden()
+        assert window._status._notice.text() == "不再保留“没来得及保存的项目”的草稿"
+        window.undo()
+        (kept,) = screen.desk.drafts.kept(Kind.PROJECTS)
+        assert kept.texts["title"] == "没来得及保存的项目" and screen._unsaved.isVisible()
+        window.redo()
+        assert screen.desk.drafts.kept(Kind.PROJECTS) == [] and screen._unsaved.isHidden()
+
     def test_nothing_moves_under_who_mends_what_was_refused(self, qtbot: QtBot, open_window: Opener) -> None:
         screen = list_of(open_window())
         screen.edit_record()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
+from talentapp.domain.records import now
 from talentapp.domain.terms import Kind, Mark, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import dotted
@@ -16,7 +17,7 @@ from talentapp.gui.matching.matching import _ids
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
-from talentapp.office.views.plans import PlanRequest
+from talentapp.office.views.plans import MarkRow, PlanRequest
 from talentapp.settings import RoleCode
 
 from .conftest import Opener
@@ -127,6 +128,14 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     press(screen, "action-release")
     assert not screen.marks.rows  # the one who stepped in is not pinned on
     assert screen.options.request.keep and not screen._note.isVisible()
+
+
+def test_who_steps_in_stands_apart_from_chinese_words_by_a_latin_name(open_window: Opener) -> None:
+    sentences = plan_of(open_window())._sentences
+    out = MarkRow(1, "顾文汐", 1, "", 2, "", Mark.FORBID, "", now(), swap=2)
+    for name, said in (("Aroha Te Whare", "下次换为 Aroha Te Whare"), ("钟以宁", "下次换为钟以宁")):
+        sentences.laid = {(2, 1, 2): MarkRow(2, name, 1, "", 2, "", Mark.PIN, "", now(), swap=1)}
+        assert sentences._next(out) == said
 
 
 @pytest.mark.parametrize("action", ["action-pin", "action-forbid", "action-swap"])

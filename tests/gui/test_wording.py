@@ -21,6 +21,7 @@ from talentapp.domain.spacing import spaced
 from talentapp.domain.states import Effect, Guard
 from talentapp.domain.terms import (
     ErasureReason,
+    Export,
     Form,
     Kind,
     LegalBasis,
@@ -116,6 +117,7 @@ def test_no_message_is_left_over() -> None:
     ("group", "codes"),
     [
         ("basis", LegalBasis), ("reveal", RevealReason), ("erasure", ErasureReason), ("rights", Scope),
+        ("export", Export), ("held-for", Export),
         ("error", Fault), ("trouble", Trouble), ("act", Act), ("condition", Condition), ("form", Form), ("kind", Kind),
         ("organisation-kind", OrganisationKind), ("role", Role), ("side", Side), ("state", State), ("status", Status),
         ("verdict-done", Verdict), ("part", PARTS), ("theme", THEMES), ("guard", Guard), ("effect", Effect),
@@ -130,6 +132,23 @@ def test_no_message_is_left_over() -> None:
 def test_every_code_has_its_message(group: str, codes: list[str]) -> None:
     words = Wording("zh_CN")
     assert [code for code in codes if not words.has(f"{group}-{str(code).replace('_', '-')}")] == []
+
+
+def test_whatever_leaves_is_noted_as_something_that_has_a_name() -> None:
+    noted = [
+        (name, node.lineno, ast.unparse(node.args[-1]))
+        for name, whole in trees().items()
+        for node in ast.walk(whole)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("note")
+        if len(node.args) == 6 and ast.unparse(node.args[1]) == "'export'"
+    ]
+    assert len(noted) > 10
+    assert [one for one in noted if not one[2].startswith("Export") and one[2] != "what"] == []  # `what` is an Export
+
+
+def test_the_notes_of_a_roster_tell_of_what_is_offered_from_what_was_agreed() -> None:
+    for language, agreed in (("zh_CN", "约定"), ("zh_TW", "約定"), ("en", "agreed")):
+        assert all(agreed in Wording(language)(f"roster-about-{code}") for code in ("form", "effort", "start", "end"))
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])

@@ -1,5 +1,6 @@
 """Fair plans lift the worst served as far as it goes; standings and differences tell what a plan means."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -50,6 +51,23 @@ def test_the_worst_served_is_lifted_as_far_as_it_goes(seed: int, sizes: Any) -> 
     assert fair.level >= fair.reachable - 1e-9
     best = oracle(sides, Weights(), [*rules, *(share.at_least(fair.reachable) for share in helped)])
     assert fair.plan.total == pytest.approx(best, abs=1e-6)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), sizes=st.tuples(st.integers(1, 7), st.integers(1, 4), st.integers(1, 4)))
+def test_where_the_rules_clash_nothing_is_said_to_be_reachable_and_fairness_still_counts(seed: int, sizes: Any) -> None:
+    sides, rules, shares = office(seed, sizes)
+    minimum = Rule("minimum", "f0", firms=[0], least=3)  # no firm has as many places
+    alone = make_plan(sides, Weights(), [*rules, minimum])
+    (need,) = alone.missing
+    fair = fair_plan(sides, Weights(), [*rules, minimum], shares, Fairness.WORST)
+    eased = replace(minimum, least=minimum.least - need.missing)
+    out = fair_plan(sides, Weights(), [*rules, eased], shares, Fairness.WORST)
+    assert alone.status is fair.plan.status is Status.INFEASIBLE
+    assert fair.reachable is None and out.reachable is not None
+    assert fair.plan.missing == alone.missing
+    assert fair.level >= out.reachable - 1e-9
+    assert fair.plan.total == pytest.approx(out.plan.total, abs=1e-6)
 
 
 def test_fairness_trades_the_total_for_the_worst_served() -> None:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -242,6 +242,20 @@ def test_another_who_took_the_same_number_is_spared_in_old_backups(office: Offic
     office.privacy.erase([other], ErasureReason.REQUEST)
     with closing(sqlite3.connect(copy)) as old:
         assert old.execute("SELECT name_en FROM candidate").fetchall() == [("Third Person",)]
+
+
+def test_backups_are_of_the_day_on_which_they_were_made_also_after_an_erasure(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    bare = backup(tmp_path / "sample.db", "test-before-the-person")
+    key = added(sample_office)
+    held = backup(tmp_path / "sample.db", "test-with-the-person")
+    days = {str(bare): datetime(2026, 3, 1, 9, tzinfo=UTC), str(held): datetime(2026, 3, 2, 9, tzinfo=UTC)}
+    for path, day in days.items():
+        os.utime(path, (day.timestamp(), day.timestamp()))
+    assert sample_office.privacy.erase([key], ErasureReason.REQUEST).backups_rewritten == 1
+    assert where(tmp_path) == {}
+    assert {one.path: one.at for one in sample_office.backups.list() if one.path in days} == days
 
 
 def test_who_is_named_elsewhere_is_told(sample_office: Office, tmp_path: Path) -> None:

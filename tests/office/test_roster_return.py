@@ -155,6 +155,48 @@ def test_a_state_that_cannot_be_is_told_with_those_that_can(sample_office: Offic
     ]
 
 
+def test_what_is_no_telephone_number_or_address_is_refused_in_its_cell(sample_office: Office, tmp_path: Path) -> None:
+    path, words = exported(sample_office, tmp_path, reader=Reader.OFFICE), Wording("zh_CN")
+    said = {0: ("请先联系秘书", "new0@example.org"), 1: ("138 0013 800", "new1@example.org"),
+            2: ("+86 138 0013 8000", "at home"), 3: ("电话: 010-62770001", ""), 4: ("12", "")}  # fmt: skip
+    seen: dict[str, int] = {}
+    lines: list[int] = []
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        for line in range(FIRST, sheet.max_row + 1):  # one row a person
+            seen.setdefault(str(sheet.cell(line, at["name"]).value), line)
+        lines.extend(list(seen.values())[: len(said)])
+        for line, (phone, email) in zip(lines, said.values(), strict=True):
+            sheet.cell(line, at["phone"]).value = phone
+            if email:
+                sheet.cell(line, at["email"]).value = email
+
+    edit(path, change)
+    preview = sample_office.intake.preview(path)
+    rows = [row_of(preview, line) for line in lines]
+    assert [{name: new for name, _, new in row.changes} for row in rows] == [
+        {"email": "new0@example.org"},
+        {"email": "new1@example.org", "phone": "138 0013 800"},
+        {"phone": "+86 138 0013 8000"},
+        {"phone": "010-62770001"},
+        {},
+    ]
+    told = [[(one.trouble, one.header, one.value) for one in row.problems] for row in rows]
+    phone, email = words("roster-column-phone"), words("roster-column-email")
+    assert told == [
+        [(Trouble.VALUE_UNCLEAR, phone, "请先联系秘书")],
+        [(Trouble.PHONE_SHORT, phone, "138 0013 800")],
+        [(Trouble.EMAIL_MALFORMED, email, "at home")],
+        [],
+        [(Trouble.VALUE_UNCLEAR, phone, "12")],
+    ]
+    assert words("trouble-value-unclear-phone") in words.problem(rows[0].problems[0])
+    assert sample_office.intake.commit(preview).updated == 4
+    first = sample_office.look.pairing_rows([rows[0].target_id or 0])[0].candidate_id
+    kept = sample_office.privacy.reveal(first, RevealReason.CONTACT)
+    assert kept.email == "new0@example.org" and kept.phone != "请先联系秘书"
+
+
 def test_what_has_moved_on_is_not_undone(sample_office: Office, tmp_path: Path) -> None:
     path = exported(sample_office, tmp_path)
 

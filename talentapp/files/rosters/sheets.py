@@ -117,6 +117,7 @@ class Book:
 
     def head(self, sheet: Worksheet, roster: "Roster", title: str, across: int, count: int | None = None) -> None:
         """The title row, and the row that says who made it, when, from what, and how many rows there are."""
+        room = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(1, across + 1))
         facts = [
             "" if count is None else self.words("roster-rows", n=count),
             roster.choice.unit and self.words("roster-unit", unit=roster.choice.unit),
@@ -124,11 +125,13 @@ class Book:
             self.words(f"roster-for-{roster.choice.reader}"),
             self.words(f"roster-sample-{roster.sample}") if roster.sample else "",
         ]
-        self.put(at(sheet, 1, 1), title, 16, True)
+        high = lines(title, room * 10 / _TITLE, self.font, True)
+        self.put(at(sheet, 1, 1), title, _TITLE, True)
+        if high > 1:  # over a few narrow columns; else nobody sees that it could be wrapped
+            at(sheet, 1, 1).alignment = Alignment(vertical="center", wrap_text=True)
         said = "  ·  ".join(filter(None, facts))
         self.put(at(sheet, 2, 1), said, 9, False, SOFT).alignment = Alignment(vertical="center", wrap_text=True)
-        room = sum(sheet.column_dimensions[get_column_letter(place)].width for place in range(1, across + 1))
-        sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 30, 6
+        sheet.row_dimensions[1].height, sheet.row_dimensions[3].height = 30 if high == 1 else high * 22 + 8, 6
         sheet.row_dimensions[2].height = tall(lines(said, room, self.font))
         for row in (1, 2):
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
@@ -228,6 +231,7 @@ def _heading(words: Says, code: str, marks: bool) -> str:
     return f"{heading}\n{CAUTIONED}{words('caution-thin')}" if code == "score" and marks else heading
 
 
+_TITLE = 16  # points
 BESIDE = 1.2  # the width that a day or a code has left and right of it, together: fonts differ
 _SHORT = 5  # characters of a heading that stands on one line: in Chinese one of them alone would look lost
 _LONG_DAY = date(2028, 5, 28)  # in no language is the text of a day longer

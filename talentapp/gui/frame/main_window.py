@@ -220,6 +220,7 @@ class MainWindow(TakesFiles):
         made.edited.connect(self.changes.add)
         if page in LISTS:
             made.view_shown.connect(self._navigation.mark_view)
+            made.gave_up.connect(self.changes.add_own)
         if page == "pairing":
             made.left.connect(self.way.back)
         elif page == "imports":

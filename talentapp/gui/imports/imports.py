@@ -1,6 +1,6 @@
 """Import: drop files or choose them, see what each row would do and what is wrong with it, decide, and take it in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ class ImportsScreen(Screen):
         super().__init__(dress, jobs, "nav-imports" if intake.allowed else "nav-imports-roster")
         self._look, self._intake, self._duplicates = look, intake, duplicates
         self._places, self._arrivals = FilePlaces(memory), Arrivals()
-        self._discarded: Arrivals | None = None  # to be brought back
+        self._way_back: Callable[[], None] | None = None  # brings back what was given up last
         self._keeper = Keeper(drafts, "imports" if intake.allowed else place_of("rosters", intake.actor), self._to_keep)
         self._steps = Steps(dress, lambda: self._arrivals, self._reread)
         self._steps.said.connect(self.stepped)
@@ -163,7 +163,7 @@ class ImportsScreen(Screen):
         """Go on with files that were left before they went in."""
         self._start.left.hide()
         self._arrivals = Arrivals(waiting={file.path: file for file in self._keeper.go_on(name)})
-        self._results, self._discarded = [], None
+        self._results, self._way_back = [], None
         self._refused.forget()
         for file in list(self._arrivals.waiting.values()):
             self.jobs.start("job-preview", resuming(self._intake, file), self._resumed, self._not_resumed)
@@ -178,13 +178,13 @@ class ImportsScreen(Screen):
 
     def _not_resumed(self, error: Exception) -> None:
         self._not_previewed(error)
-        if self._shown is None:
-            self._start.offer(self._keeper.left())
+        self._start.offer(self._keeper.left())
 
     def _drop(self, name: str) -> None:
-        self._keeper.drop(name)
         self._arrivals.waiting.clear()
+        n, self._way_back = self._keeper.drop(name)
         self._start.offer(self._keeper.left())
+        self.said.emit(self.words("import-discarded", n=n), True)
 
     def add_starter(self) -> None:
         """Preview the shipped directory of organisations."""
@@ -192,7 +192,7 @@ class ImportsScreen(Screen):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Preview these files, one after another."""
-        self._results, self._arrivals.aside, self._discarded = [], [], None
+        self._results, self._arrivals.aside, self._way_back = [], [], None
         self._refused.forget()
         self._start.forget()
         for path in paths:
@@ -311,7 +311,13 @@ class ImportsScreen(Screen):
         self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
 
     def take_back(self) -> bool:
-        return self._bring_back() if self._shown is None else self._steps.take_back()
+        if self._shown is not None or self._way_back is None:
+            return self._shown is not None and self._steps.take_back()
+        self._way_back()
+        self._way_back = None
+        self._start.offer(self._keeper.left())
+        self.said.emit("", False)
+        return True
 
     def do_again(self) -> bool:
         return self._steps.do_again()
@@ -455,26 +461,22 @@ class ImportsScreen(Screen):
     def discard(self) -> None:
         """Leave all previewed files out; Ctrl+Z brings them back."""
         self._keeper.now()
-        self._discarded = self._arrivals
+        back, shown = self._arrivals, self._shown
         self._refused.forget()
         self.error.hide()
         self._start_over()
-        self.said.emit(self.words("import-discarded", n=len(self._discarded.paths)), True)
+        self._way_back = None if shown is None else lambda: self._bring_back(back, shown)
+        self.said.emit(self.words("import-discarded", n=len(back.paths)), True)
 
-    def _bring_back(self) -> bool:
-        """Show the files again that were left out last."""
-        back, self._discarded = self._discarded, None
-        if back is None or back.shown is None:
-            return False
-        shown, back.shown, self._arrivals = back.shown, None, back
+    def _bring_back(self, back: Arrivals, shown: Preview) -> None:
+        """Show these files again, this one of them in view."""
+        back.shown, self._arrivals = None, back
         self._show(shown)
         self.focus_first()
         if typed := back.typed.get(shown.path):
             self.draft.type(typed)
             self._correct()
         self._keeper.now()
-        self.said.emit("", False)
-        return True
 
     def _start_over(self, left: Arrivals | None = None) -> None:
         self._arrivals = left or Arrivals(waiting=self._arrivals.waiting)

@@ -3,6 +3,7 @@ they lie, and what a person has corrected and decided. Of what they say nothing 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -165,12 +166,10 @@ class Keeper(QObject):
     """Keeps what is on its way in, a moment after each change, and finds what windows before this one have left."""
 
     def __init__(self, drafts: DraftStore, what: str, files: Callable[[], Sequence[KeptFile]]) -> None:
-        from uuid import uuid4
-
         super().__init__()
         self._drafts, self._files = drafts, files
         self._beginning = f"{what}-"
-        self._name = f"{self._beginning}{uuid4().hex[:12]}"
+        self._name = self._unused()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_KEPT_AFTER)
@@ -205,9 +204,18 @@ class Keeper(QObject):
                 return name, files
         return None
 
-    def drop(self, name: str) -> None:
-        """Keep it no more."""
+    def drop(self, name: str) -> tuple[int, Callable[[], None]]:
+        """Keep it no more; of how many files that was, and what keeps them again."""
+        kept = self._drafts.load(name)
         self._drafts.forget(name)
+        if name == self._name:  # else what comes in from now on would take its place
+            self._name = self._unused()
+        return len(_files_of(kept)), partial(self._drafts.write, name, kept)
+
+    def _unused(self) -> str:
+        from uuid import uuid4  # late, as in the store of drafts
+
+        return f"{self._beginning}{uuid4().hex[:12]}"
 
 
 def _as_json(file: KeptFile) -> dict[str, Any]:

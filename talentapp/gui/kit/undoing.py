@@ -21,7 +21,8 @@ _COMPUTED = frozenset({Kind.PLANS, Kind.RUNS})
 
 @dataclass(frozen=True)
 class Own:
-    """What was done to what a user keeps for themselves: no change of records, but named and taken back like one."""
+    """What was done to what a user keeps for themselves, a view or a draft: no change of records, but named and taken
+    back like one."""
 
     what: str  # the message that names it, with the title
     title: str

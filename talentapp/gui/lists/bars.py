@@ -1,12 +1,16 @@
 """The bars over a list: a form that was left unsaved, and the name of a view that is to be kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from talentapp.domain.terms import Kind
+from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
+from talentapp.gui.kit.undoing import Own
 from talentapp.gui.kit.widgets import across, button, label
 
 
@@ -57,6 +61,21 @@ class UnsavedBar(Interlude):
 
     def _drop(self) -> None:
         self.dropped.emit(self._draft)
+
+
+def given_up(drafts: DraftStore, kind: Kind, draft: KeptDraft, offer: Callable[[], None]) -> Own:
+    """Keep a draft no more; what was done, with the ways back and on. `offer` shows anew what is left unsaved."""
+
+    def back() -> None:
+        drafts.keep(kind, draft.record_id, draft.version, draft.title, draft.texts)
+        offer()
+
+    def on() -> None:
+        drafts.drop(kind, draft.record_id)
+        offer()
+
+    on()
+    return Own("edit-draft-drop", draft.title, back, on)
 
 
 class NameLine(Interlude):

@@ -18,7 +18,7 @@ from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Column
 from talentapp.gui.kit.widgets import EmptyState, button
-from talentapp.gui.lists.bars import NameLine, UnsavedBar
+from talentapp.gui.lists.bars import NameLine, UnsavedBar, given_up
 from talentapp.gui.lists.bulk import BulkBar
 from talentapp.gui.lists.desk import Desk
 from talentapp.gui.lists.facets import Labels
@@ -55,6 +55,7 @@ class ListScreen(Screen):
 
     deletes: ClassVar[bool] = True  # whether records may be deleted; people are erased instead
 
+    gave_up = Signal(object)  # Own: a draft that is kept no more
     view_shown = Signal(str, object)  # the page, and the kept View that its list shows now, or None
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: "Desk", look: "Look", source: Source) -> None:
@@ -365,8 +366,7 @@ class ListScreen(Screen):
         self._show_form(draft.record_id)
 
     def _drop_draft(self, draft: Any) -> None:
-        self.desk.drafts.drop(self.kind, draft.record_id)
-        self._offer_drafts()
+        self.gave_up.emit(given_up(self.desk.drafts, self.kind, draft, self._offer_drafts))
 
     def _selected(self, count: int) -> None:
         self._edit.setEnabled(count == 1)  # a form is about one record; several are changed by the bar below the list

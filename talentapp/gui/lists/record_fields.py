@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from talentapp.domain.folding import compatible
 from talentapp.domain.terms import Kind
-from talentapp.domain.words import read_day
+from talentapp.domain.words import read_day_or_month
 from talentapp.wording import Wording
 
 Shape = Literal[
@@ -31,6 +31,7 @@ Shape = Literal[
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE = re.compile(r"\+?[\d\s().\-–/]+(?:(?:ext\.?|x|转|轉|#)\s*\d{1,6})?", re.I)
+_LAST = ("noncompete_until", "retain_until", "end")  # the days until which something holds
 _DIGITS = 5  # that a telephone number has at least
 _CREDIT_CODE = re.compile(r"[0-9A-Za-z]{18}")
 _SEPARATORS = re.compile(r"[;；、,，\n]+")
@@ -151,7 +152,7 @@ def read(field: Field, text: str) -> Any:
         if field.shape in ("whole", "organisation"):
             return int(text) if text else None
         if field.shape == "date":
-            return read_day(text) if text else None
+            return read_day_or_month(text, last=field.name in _LAST) if text else None
         if field.shape == "basis":
             return text or None
         if field.shape == "phone" and text and not _is_phone(text):

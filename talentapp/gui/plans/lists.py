@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QFrame
 
+from talentapp.domain.spacing import spaced
 from talentapp.domain.terms import Mark, State
 from talentapp.domain.words import moment
 from talentapp.gui.kit.cautions import scored
@@ -185,7 +186,7 @@ class Sentences:
         if mark.swap is None:
             return words("plan-next-forbid")
         steps_in = self.laid[mark.swap, mark.university_project_id, mark.firm_project_id]
-        return words("plan-next-swap", name=called(words, steps_in.candidate, steps_in.other_name)[0])
+        return spaced(words("plan-next-swap", name=called(words, steps_in.candidate, steps_in.other_name)[0]))
 
     def _university(self, row: PlannedRow) -> Cell:
         return Cell(row.row.university_project, named(self._dress.words, row.row.university))

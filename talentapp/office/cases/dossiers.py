@@ -19,7 +19,7 @@ from talentapp.domain.records import Candidate, Organisation, Pairing, Project, 
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import Due
 from talentapp.domain.states import GIVES_WORD, LIVE, Guard, steps
-from talentapp.domain.terms import Form, Party, State
+from talentapp.domain.terms import Export, Form, Party, State
 from talentapp.domain.words import Words, day
 from talentapp.office.cases.drafting import said_terms, template_of, write
 from talentapp.office.cases.facts import (
@@ -170,8 +170,8 @@ class Dossiers:
         """A copy of a kept file, to be opened outside. Raises RECORD_GONE, EVIDENCE_DAMAGED."""
         with self._store.writing() as session:
             record = writes.get(session, Evidence, evidence_id)
-            note(session, "export", "evidence", [evidence_id], (), "opened")
-            note(session, "export", "candidate", [record.candidate_id], (), "evidence")
+            note(session, "export", "evidence", [evidence_id], (), Export.OPENED)
+            note(session, "export", "candidate", [record.candidate_id], (), Export.EVIDENCE)
             kept = evidence.Kept(record.file_name, record.sha256, record.media_type, record.size)
         return evidence.opened_copy(self._folder, kept)
 
@@ -206,8 +206,8 @@ class Dossiers:
                 "university_project": projects[0].title,
                 "firm_project": projects[1].title,
             }
-            note(session, "export", "pairing", [pairing_id], (), "agreement")
-            note(session, "export", "candidate", [pairing.candidate_id], ("name_zh", "name_en"), "agreement")
+            note(session, "export", "pairing", [pairing_id], (), Export.AGREEMENT)
+            note(session, "export", "candidate", [pairing.candidate_id], ("name_zh", "name_en"), Export.AGREEMENT)
         write(template_of(self._folder.parent, words.language), path, facts, words)
         return path
 

@@ -16,11 +16,11 @@ from talentapp.domain.handout import Handout
 from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Recipient, Sight, code_name
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.reasons import PARTS
-from talentapp.domain.records import Candidate, Pairing, now
+from talentapp.domain.records import Candidate, Organisation, Pairing, now
 from talentapp.domain.roles import Act
 from talentapp.domain.rosters import CONTACT, RosterChoice
 from talentapp.domain.states import STAGES
-from talentapp.domain.terms import State
+from talentapp.domain.terms import Export, State
 from talentapp.domain.words import Words, day, in_letters, moment
 from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.cases.facts import running
@@ -153,9 +153,9 @@ class Publishing:
         progress(0, None)
         if first is None:
             with self._store.writing() as session:  # before it is written: one that fails was still tried
-                note(session, "export", "pairing", ids, (), "roster")
+                note(session, "export", "pairing", ids, (), Export.ROSTER)
                 progress(0, None)
-                note(session, "export", "candidate", queries.candidates_of(session, ids), _named(choice), "roster")
+                note(session, "export", "candidate", queries.candidates_of(session, ids), _named(choice), Export.ROSTER)
             progress(0, None)
         counts = self._look.counts()
         labels = self._look.concept_labels(words.language)
@@ -230,7 +230,7 @@ class Publishing:
         return tuple(sorted(readers, key=lambda one: one is not Reader.PARTNER)) if organisation_id else readers
 
     def _recipient(self, reader: Reader | None, organisation_id: int | None) -> Recipient:
-        """Who gets something; None is the usual one. Raises NOT_ALLOWED, PARTNER_NEEDED."""
+        """Who gets something; None is the usual one. Raises NOT_ALLOWED, PARTNER_NEEDED, RECORD_GONE."""
         own = self._store.actor.limit(Act.EXPORT_ROSTER)
         readers = self.readers(organisation_id)
         reader = reader or readers[0]
@@ -240,6 +240,9 @@ class Publishing:
             raise TalentError(Fault.PARTNER_NEEDED)
         if own is not None and organisation_id not in (None, own):  # who speaks for one hands out what that one may see
             raise TalentError(Fault.NOT_ALLOWED, role=self._store.actor.role, act=Act.EXPORT_ROSTER)
+        if organisation_id is not None:  # else what is about it would be empty, and nobody would know why
+            with self._store.reading() as session:
+                writes.get(session, Organisation, organisation_id)
         return Recipient(reader, own or organisation_id if reader is Reader.PARTNER else None)
 
     def preview(
@@ -291,7 +294,8 @@ class Publishing:
         with self._store.writing() as session:
             veil = Veil(session, self._store.actor, [candidate_id], recipient)
             card, contact = veil.candidate_card(card), self._contact(session, candidate_id, veil)
-            note(session, "export", "candidate", (candidate_id,), _full(_ON_PAGE, veil.reader(candidate_id)), "profile")
+            shown = _full(_ON_PAGE, veil.reader(candidate_id))
+            note(session, "export", "candidate", (candidate_id,), shown, Export.PROFILE)
         pairings = self._look.pairings_of_candidate(candidate_id)
         return pages.profile(card, pairings, words, now().astimezone(), contact, self._sample)
 
@@ -308,8 +312,8 @@ class Publishing:
             person = card.row.candidate_id
             veil = Veil(session, self._store.actor, [person], recipient)
             card, contact = veil.pairing_card(card), self._contact(session, person, veil)
-            note(session, "export", "pairing", (pairing_id,), (), "dossier")
-            note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), "dossier")
+            note(session, "export", "pairing", (pairing_id,), (), Export.DOSSIER)
+            note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), Export.DOSSIER)
         labels = self._look.concept_labels(words.language)
         days = runs if code != "never_ran" else {}
         return pages.dossier(card, words, labels, now().astimezone(), contact, days, self._sample)
@@ -334,7 +338,7 @@ class Publishing:
         docx_out.write(path, handout)
         return ExportResult(str(path), 1)
 
-    def _note(self, rows: Sequence[PairingRow], what: str) -> None:
+    def _note(self, rows: Sequence[PairingRow], what: Export) -> None:
         """Put an export into the audit trail, before it is written: one that fails was still tried."""
         with self._store.writing() as session:
             note(session, "export", "pairing", (row.pairing_id for row in rows if row.pairing_id), (), what)
@@ -371,7 +375,7 @@ class Publishing:
             people = {row.candidate_id for row in rows}
             veil = Veil(session, self._store.actor, people, self._recipient(None, None))
             cards = [veil.pairing_card(self._look.pairing(row.recommendation_id)) for row in rows]
-        self._note([card.row for card in cards], "recommendations")
+        self._note([card.row for card in cards], Export.RECOMMENDATIONS)
         run = self._look.counts().latest_run
         return {
             "model": run.model_version if run else None,

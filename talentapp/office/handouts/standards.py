@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from talentapp.domain.records import Candidate, CandidateDraft
+from talentapp.domain.terms import Export
 from talentapp.office.records.veils import check_considered
 from talentapp.store import writes
 from talentapp.store.engine import Store
@@ -25,7 +26,7 @@ def export_candidate(store: Store, candidate_id: int, standard: Standard, path: 
         check_considered(session, candidate_id)
         made = f"talentapp/candidate/{candidate_id}/{record.created_at.isoformat()}"  # the same at each export
         values = {name: getattr(record, name) for name in CandidateDraft.model_fields}
-        note(session, "export", "candidate", [candidate_id], tuple(values), standard)
+        note(session, "export", "candidate", [candidate_id], tuple(values), Export(standard))
     uid = f"urn:uuid:{uuid5(NAMESPACE_URL, made)}"
     if standard == "vcard":
         standards_out.write(path, standards_out.vcard(values, uid))

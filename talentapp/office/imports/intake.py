@@ -12,7 +12,7 @@ from talentapp.domain.intake import FIRST_ROW, KIND, FirstRow, Problem, Reading,
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import SAMPLE, Candidate
 from talentapp.domain.roles import Act, Actor
-from talentapp.domain.terms import Form, Kind
+from talentapp.domain.terms import Export, Form, Kind
 from talentapp.office.guarding import guarded
 from talentapp.office.imports import undoing
 from talentapp.office.imports.committing import Choice, Part, coming, commit, planned
@@ -223,7 +223,7 @@ class Intake:
         progress(0, None)
         with self._store.writing(progress) as session:  # before it is written: one that fails was still tried
             known = {row.target_id for preview in previews for row in preview.rows if row.target_id}
-            note(session, "export", previews[0].kind.value.removesuffix("s"), known or (0,), (), "annotated")
+            note(session, "export", previews[0].kind.value.removesuffix("s"), known or (0,), (), Export.ANNOTATED)
         typed = dict.fromkeys(cell for preview in previews for cell in preview.reading.retyped)
         told = [each for preview in previews for each in preview.problems if each.row]
         marks = [Mark(cell.sheet, cell.row, cell.column, say(cell.remark), "retyped", cell.text) for cell in typed]

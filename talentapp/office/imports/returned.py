@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
 from sqlmodel import Session
 
 from talentapp.domain.cases import Saying, decided, may_take_back
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.intake import ReadRow, Trouble
+from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate, CandidateDraft, Decision, Pairing, Project, id_of
 from talentapp.domain.roles import Act, Actor
@@ -26,7 +26,10 @@ from talentapp.office.views.imports import PlannedRow
 from talentapp.store import imports, queries, writes
 
 _PREFIX = "pairing:"
-_OF_CONTACT = (Trouble.VALUE_EMPTIED, Trouble.CONTACT_MOVED_ON, Trouble.CONTACT_TWICE, Trouble.EMAIL_MALFORMED)
+_OF_CONTACT = (
+    Trouble.VALUE_EMPTIED, Trouble.CONTACT_MOVED_ON, Trouble.CONTACT_TWICE,
+    Trouble.EMAIL_MALFORMED, Trouble.PHONE_SHORT, Trouble.VALUE_UNCLEAR, Trouble.NUMBER_UNCLEAR,
+)  # fmt: skip
 
 
 class ReturnedPairings(Planner):
@@ -135,25 +138,25 @@ class ReturnedPairings(Planner):
     ) -> PlannedRow:
         given: dict[str, str] = {}
         for code in sorted(edited.keys() & CONTACT):
-            now = getattr(candidate, code)
-            if edited[code] == now:
+            now, read = getattr(candidate, code), _contact_of(code, edited[code])
+            if now in (edited[code], read):
                 continue
-            if not edited[code]:
+            if isinstance(read, Trouble):
+                planned = _with(planned, read, code, value=edited[code], target=code)
+            elif not read:
                 planned = _with(planned, Trouble.VALUE_EMPTIED, code, value=now)
             elif _digest(now) != row.values["before"].get(code):
                 planned = _with(planned, Trouble.CONTACT_MOVED_ON, code, value=edited[code])
             else:
-                given[code] = edited[code]
+                given[code] = read
         if not given:
             return planned
         known = self._contacts.setdefault(id_of(candidate), given)
         if any(known.get(code, value) != value for code, value in given.items()):
             return _out(planned, Trouble.CONTACT_TWICE)
         known.update(given)
-        try:
-            _draft(candidate, given)
-        except ValidationError:
-            return _with(planned, Trouble.EMAIL_MALFORMED, "email", value=given.get("email", ""))
+        if phone_seems_short(given.get("phone", "")):
+            planned = _with(planned, Trouble.PHONE_SHORT, "phone", value=given["phone"])
         changes = tuple((code, getattr(candidate, code), value) for code, value in given.items())
         values = {**planned.values, "contact": given}
         return replace(planned, action="update", changes=(*planned.changes, *changes), values=values)
@@ -227,6 +230,16 @@ def _verdict(before: State, after: State) -> Verdict | None:
         if step is not None and step.after is after and verdict is not Verdict.COMMENT:
             return verdict
     return None
+
+
+def _contact_of(code: str, written: str) -> str | Trouble:
+    """What a cell of contact data says, read as in a list of candidates; where it says none, what is wrong with it."""
+    from talentapp.files.values import cells  # late, as the readers are
+
+    try:
+        return cells.phone(written) if code == "phone" else cells.email(written)
+    except cells.Unclear as unclear:
+        return unclear.trouble
 
 
 def _digest(text: str) -> str:

@@ -18,7 +18,7 @@ from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, id_of, now
 from talentapp.domain.redacting import known_by, redacted
 from talentapp.domain.states import LIVE, RUNNING
-from talentapp.domain.terms import ErasureReason, Kind, RevealReason
+from talentapp.domain.terms import ErasureReason, Export, Kind, RevealReason
 from talentapp.domain.words import Words
 from talentapp.office.guarding import guarded
 from talentapp.office.records.rows import candidate_name
@@ -58,7 +58,8 @@ class Privacy:
         with self._store.writing() as session:
             person = writes.get(session, Candidate, candidate_id)
             files = {id_of(batch) for batch in _files_naming(session, [person])}
-            trail.note(session, "export", "candidate", [candidate_id], tuple(CandidateDraft.model_fields), "person")
+            fields = tuple(CandidateDraft.model_fields)
+            trail.note(session, "export", "candidate", [candidate_id], fields, Export.PERSON)
         with self._store.reading() as session:
             connection = session.connection()
             rows = subject.rows_of(connection, [candidate_id])
