@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from talentapp.domain.errors import Cancelled
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import now
+from talentapp.domain.spacing import spaced
 from talentapp.domain.terms import Kind, Mark, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.saying import dotted
@@ -111,7 +112,7 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     assert {row.mark for row in screen.marks.rows} == {Mark.PIN, Mark.FORBID}
     (steps_in,) = [row.candidate for row in screen.marks.rows if row.mark is Mark.PIN]
     cell = screen._sentences.pairings()[0].cell(screen.pairings.rows[at])
-    assert (cell.under, cell.icon) == (window.words("plan-next-swap", name=steps_in), "forbid")
+    assert (cell.under, cell.icon) == (spaced(window.words("plan-next-swap", name=steps_in)), "forbid")
     assert window.words("mark-forbid") in texts_of(window)
     assert not screen.options.request.keep  # nothing is chosen by itself
     assert window.words("plan-laid") in texts_of(window)
