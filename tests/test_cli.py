@@ -83,6 +83,7 @@ def test_the_sample_has_the_organisation_that_was_chosen_there(monkeypatch: pyte
     assert (opened[-1].database, opened[-1].organisation_id) == (own, 7)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", ["missing.xlsx", "pdf.xlsx", "empty.xlsx", "nameless.xlsx"])
 def test_a_bad_file_gets_one_clear_line_and_changes_nothing(tmp_path: Path, home: Path, case: str) -> None:
     (tmp_path / "pdf.xlsx").write_bytes(b"%PDF-1.7\n" + b"x" * 500)
@@ -94,6 +95,7 @@ def test_a_bad_file_gets_one_clear_line_and_changes_nothing(tmp_path: Path, home
     assert talentapp("import", SAMPLES[1], "--preview", "--database", database, home=home).stdout.count("59") == 1
 
 
+@pytest.mark.long
 def test_a_read_only_output_folder_gets_one_clear_line(tmp_path: Path, home: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
@@ -104,6 +106,7 @@ def test_a_read_only_output_folder_gets_one_clear_line(tmp_path: Path, home: Pat
     assert blocked.read_text() == "in the way"
 
 
+@pytest.mark.long
 def test_a_newer_database_gets_one_clear_line(tmp_path: Path, home: Path) -> None:
     import sqlite3
 
@@ -118,6 +121,7 @@ def test_a_newer_database_gets_one_clear_line(tmp_path: Path, home: Path) -> Non
     assert database.read_bytes() == before
 
 
+@pytest.mark.long
 def test_recommend_without_records_says_what_to_do(tmp_path: Path, home: Path) -> None:
     database = tmp_path / "t.db"
     assert "t.db" in complaint("recommend", "--database", database, home=home)
@@ -126,6 +130,7 @@ def test_recommend_without_records_says_what_to_do(tmp_path: Path, home: Path) -
     assert complaint("recommend", "--database", database, home=home)
 
 
+@pytest.mark.long
 def test_import_preview_as_json(tmp_path: Path, home: Path) -> None:
     path = people(tmp_path / "p.xlsx", ("李雷", "Lei Li", "bad address", "某单位", "HBM、CXL", "2027年3月1日"))
     done = talentapp("import", path, "--preview", "--json", "--database", tmp_path / "t.db", home=home)
@@ -140,6 +145,7 @@ def test_import_preview_as_json(tmp_path: Path, home: Path) -> None:
     assert json.loads(failed.stdout)["error"]
 
 
+@pytest.mark.long
 def test_a_text_table_has_headings_and_no_letters(tmp_path: Path, home: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text("姓名,电子邮箱,到岗时间\n李雷,bad address,随时\n", "utf-8")
@@ -152,6 +158,7 @@ def test_a_text_table_has_headings_and_no_letters(tmp_path: Path, home: Path) ->
     assert [(one["sheet"], one["row"], one["column"]) for one in errors] == [(None, 2, "B"), (None, 2, "C")]
 
 
+@pytest.mark.long
 def test_a_cell_of_the_only_sheet_needs_no_name_of_it(tmp_path: Path, home: Path) -> None:
     path = people(tmp_path / "p.xlsx", ("李雷", "Lei Li", "bad address", "某单位", "HBM", "2027-03-01"))
     options = ("--preview", "--json", "--database", tmp_path / "t.db")
@@ -163,6 +170,7 @@ def test_a_cell_of_the_only_sheet_needs_no_name_of_it(tmp_path: Path, home: Path
     assert "C2" in complaint("import", path, "--cell", "c2=li@example.com", "--preview", home=home)
 
 
+@pytest.mark.long
 def test_what_speaks_of_one_file_is_refused_with_several(tmp_path: Path, home: Path) -> None:
     files = [people(tmp_path / name, ("李雷", "", "bad address", "", "", None)) for name in ("a.xlsx", "b.xlsx")]
     out = tmp_path / "out.xlsx"
@@ -173,6 +181,7 @@ def test_what_speaks_of_one_file_is_refused_with_several(tmp_path: Path, home: P
     talentapp("import", files[0], files[0], "--cell", "C2=li@example.com", "--preview", home=home)  # one, named twice
 
 
+@pytest.mark.long
 def test_several_files_are_planned_together(tmp_path: Path, home: Path) -> None:
     names = ("candidates", "firm_projects", "organisations", "university_projects")
     files = [assets.path(f"resources/sample/{name}.xlsx") for name in names]
@@ -183,6 +192,7 @@ def test_several_files_are_planned_together(tmp_path: Path, home: Path) -> None:
     assert [len(one["errors"]) for one in documents] == [1, 0, 0, 0]
 
 
+@pytest.mark.long
 def test_score_writes_every_pair(tmp_path: Path, home: Path) -> None:
     candidates, projects, out = (tmp_path / name for name in ("c.jsonl", "p.jsonl", "s.csv"))
     texts = {"hbm": "HBM memory controller and PHY", "llvm": "LLVM compiler back end for GPUs", "none": ""}
@@ -203,6 +213,7 @@ def test_score_writes_every_pair(tmp_path: Path, home: Path) -> None:
     assert "c.jsonl" in line and "2" in line
 
 
+@pytest.mark.long
 def test_the_demo_does_the_whole_job_twice_with_the_same_result(tmp_path: Path, home: Path) -> None:
     out = tmp_path / "out"
     first = talentapp("demo", "--out", out, "--lang", "zh_CN", home=home)

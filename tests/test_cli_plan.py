@@ -15,6 +15,7 @@ def database(sample_database: Path, tmp_path: Path) -> Path:
     return Path(shutil.copyfile(sample_database, tmp_path / "plan.db"))
 
 
+@pytest.mark.long
 def test_a_plan_in_json_says_all_without_ids(database: Path, tmp_path: Path) -> None:
     wanted = ("plan", "--database", database, "--lang", "en", "--fairness", "worst", "--time-limit", "60", "--json")
     plan = json.loads(talentapp(*wanted, home=tmp_path).stdout)
@@ -32,6 +33,7 @@ def test_a_malformed_quota_is_wrong_usage(database: Path, tmp_path: Path) -> Non
     assert "must look like" in done.stderr
 
 
+@pytest.mark.long
 def test_pairings_are_pinned_forbidden_and_released(database: Path, tmp_path: Path) -> None:
     def planned(*options: str) -> dict[str, Any]:
         made = talentapp("plan", "--database", database, "--lang", "en", "--json", *options, home=tmp_path).stdout

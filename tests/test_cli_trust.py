@@ -20,6 +20,7 @@ def database(sample_database: Path, tmp_path: Path) -> Path:
     return tmp_path / "sample.db"
 
 
+@pytest.mark.long
 def test_the_trail_is_checked_and_tampering_named(database: Path, home: Path) -> None:
     done = talentapp("audit", "verify", "--database", database, "--json", home=home)
     check = json.loads(done.stdout)
@@ -39,6 +40,7 @@ def test_a_head_that_was_noted_is_a_witness(database: Path, home: Path) -> None:
     talentapp("audit", "verify", "--witness", other, "--database", database, home=home, check=1)
 
 
+@pytest.mark.long
 def test_a_run_is_replayed(database: Path, home: Path) -> None:
     report = json.loads(talentapp("replay", "--candidate", 1, "--database", database, "--json", home=home).stdout)
     assert report["status"] == "exact" and report["compared"] > 0
@@ -53,6 +55,7 @@ def test_nothing_is_handed_to_an_organisation_that_is_not_there(database: Path, 
     assert "no longer exists" in complaint("profile", 1, tmp_path / "a.pdf", "--for", "partner", *shared, home=home)
 
 
+@pytest.mark.long
 def test_a_person_is_written_out_and_erased_only_with_yes(
     database: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -58,6 +58,7 @@ def edited(roster: Path, copy: Path) -> Path:
     return copy
 
 
+@pytest.mark.long
 def test_a_roster_goes_out_and_comes_back(window: Window, home: Path, tmp_path: Path, opened: Path) -> None:
     database = Database(home / "sample.db")
     everything = database.all("SELECT count(*) FROM pairing")[0][0]

@@ -66,6 +66,7 @@ class Database:
         return self.all("SELECT verdict, reason, state_after FROM decision ORDER BY id")
 
 
+@pytest.mark.long
 def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: Path) -> None:
     database = Database(home / "sample.db")
 
@@ -163,6 +164,7 @@ def test_the_slice_by_mouse_and_keyboard(window: Window, home: Path, tmp_path: P
     assert database.all("PRAGMA integrity_check") == [("ok",)]
 
 
+@pytest.mark.long
 def test_decisions_go_on_by_key_alone(window: Window, home: Path) -> None:
     """Decline, retract, accept: the screen offers the keys each time, and nobody touches the mouse."""
     database = Database(home / "sample.db")

@@ -69,6 +69,7 @@ def visit(qtbot: QtBot, window: MainWindow, page: str) -> QWidget:
     return window.screen_of(page)
 
 
+@pytest.mark.long
 def test_every_control_has_a_name_and_a_role(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     for page in EVERY:
@@ -153,6 +154,7 @@ def test_a_sheet_of_cells_shows_where_the_focus_is(qtbot: QtBot, qapp: QApplicat
     assert cells.currentIndex().isValid() and cells.grab().toImage() != without
 
 
+@pytest.mark.long
 def test_what_opens_over_and_inside_pages_has_names_and_roles(qtbot: QtBot, open_window: Opener) -> None:
     """Previews with rows, all tabs of a pairing, comparisons, dialogs, questions and what tells of work."""
     window = open_window()

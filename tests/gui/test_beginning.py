@@ -46,6 +46,7 @@ def test_who_has_seen_the_sample_begins_with_records_of_their_own(qtbot: QtBot, 
         (settings.data_folder() / "sample.db").touch()
 
 
+@pytest.mark.long
 def test_the_sample_comes_in_whatever_role_one_has_in_ones_own_data(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(empty=True, sample=True, role="liaison", organisation_id=7)
     qtbot.waitUntil(
@@ -71,6 +72,7 @@ def test_a_refused_run_leads_to_the_import(qtbot: QtBot, open_window: Opener) ->
     assert window.page == "imports" and not bar.isVisible()
 
 
+@pytest.mark.long
 def test_what_was_refused_is_told_no_more_once_something_is_done(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(empty=True)
     bar = refused(qtbot, window, "candidates")
@@ -151,6 +153,7 @@ def test_the_step_says_how_many_of_those_found_were_put_forward(qtbot: QtBot, op
     assert len([one for one in buttons(screen) if one == window.words("action-recommend-again")]) == 1
 
 
+@pytest.mark.long
 def test_the_step_counts_as_the_foot_of_the_window_does_after_a_run(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     office = window.office

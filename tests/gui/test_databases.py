@@ -80,6 +80,7 @@ def test_a_new_database_is_made_and_the_way_back_is_offered(
     assert len(list_of(window).listing.model.ids) == PEOPLE
 
 
+@pytest.mark.long
 def test_each_window_is_called_by_its_database(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, choose: Callable[[Path | None], None]
 ) -> None:

@@ -243,6 +243,7 @@ def test_names_have_the_room_of_what_needs_nobodys_eye(open_window: Opener, tmp_
     assert widths[0] >= room_for("zh_CN", Cell(name, strong=True)) > widths[1] > 200
 
 
+@pytest.mark.long
 def test_who_an_import_brought_or_changed_is_one_step_away(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     words = window.words

@@ -535,6 +535,7 @@ def test_why_two_rows_look_like_one_person_is_shown_and_a_merge_can_be_chosen_at
     assert window.office is not None and window.office.look.recent_imports()[0].updated == 1
 
 
+@pytest.mark.long
 def test_files_that_are_taken_in_together_do_not_stand_in_each_others_way(open_window: Opener) -> None:
     window = open_window(empty=True)
     screen = screen_of(window)

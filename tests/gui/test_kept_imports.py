@@ -211,6 +211,7 @@ application.exec()
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_corrections_outlive_a_kill(qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path) -> None:
     file = workbook(tmp_path / "名单.xlsx", HEAD, *ROWS)
@@ -227,6 +228,7 @@ def test_corrections_outlive_a_kill(qtbot: QtBot, open_window: Opener, database:
     assert screen._shown is not None and screen._shown.rows[1].values["email"] == "b@example.com"
 
 
+@pytest.mark.long
 def test_what_one_has_begun_is_offered_to_nobody_of_another_organisation(open_window: Opener) -> None:
     readers = (("hr_officer", None), ("liaison", 1), ("liaison", 12), ("liaison", 2))
     beginnings = []

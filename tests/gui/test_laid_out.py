@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
@@ -51,6 +52,7 @@ def items_in(layout: QLayout) -> Iterator[int]:
             yield shiboken6.getCppPointer(item)[0]
 
 
+@pytest.mark.long
 def test_no_layout_of_the_window_keeps_wrappers_of_items_that_are_gone(open_window: Opener) -> None:
     """Such a wrapper is taken for whatever comes to the item's place in memory, and the window crashes when a page
     goes: a change of role, which lets all pages go, was enough."""

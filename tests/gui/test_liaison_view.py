@@ -94,6 +94,7 @@ def test_the_office_accepts_for_neither_side_and_it_is_said(qtbot: QtBot, open_w
     assert window.words("sides-office", verdict=verdict, who=office.who, day=on) in told
 
 
+@pytest.mark.long
 def test_the_last_decision_leads_on(qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]) -> None:
     window, _firm = liaison
     office = window.office

@@ -122,6 +122,7 @@ def test_a_kept_view_comes_back_after_a_restart(
     qtbot.waitUntil(lambda: not [one for one in again.findChildren(ViewItem) if one.isVisible()])
 
 
+@pytest.mark.long
 def test_a_list_asks_after_a_restart_for_what_it_asked_for(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
 ) -> None:
@@ -212,6 +213,7 @@ def test_what_is_listed_of_somebody_is_said_plainly(qtbot: QtBot, open_window: O
     qtbot.waitUntil(lambda: said in texts())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_who_is_not_recommended_any_more_is_told_why(qtbot: QtBot, open_window: Opener, language: Language) -> None:
     window = open_window(language=language)

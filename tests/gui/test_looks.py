@@ -71,6 +71,7 @@ def outside(page: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.long
 def test_the_longest_names_push_nothing_out(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.resize(1440, 900)

@@ -45,6 +45,7 @@ def test_the_list_follows_the_sliders_at_once(qtbot: QtBot, open_window: Opener)
     assert [row.ids for row in screen.matches.rows] == before
 
 
+@pytest.mark.long
 def test_the_pairing_in_view_stays_chosen_through_a_run_with_ones_own_weights(open_window: Opener) -> None:
     window = open_window()
     screen = matching_of(window)
@@ -304,6 +305,7 @@ def test_moving_a_slider_reads_only_what_has_not_been_shown(qtbot: QtBot, open_w
     assert set(screen.known.people) <= {row.candidate_id for row in screen.matches.rows}
 
 
+@pytest.mark.long
 def test_the_office_recommends_with_the_weights_of_the_sliders_and_back(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen, office, words = matching_of(window), window.office, window.words

@@ -90,6 +90,7 @@ def leaks(told: dict[str, str]) -> dict[str, list[str]]:
     return {page: found for page, text in told.items() if (found := secrets_in(text))}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("role", "phase"),
     [(Role.LIAISON, "before"), (Role.LIAISON, "from-the-firm"), (Role.MANAGER, "withdrawn")],
@@ -125,6 +126,7 @@ def test_no_page_tells_who_it_is(qtbot: QtBot, open_window: Opener, scene: Scene
     assert "欧阳静娴" in whole(window) and "quenby" not in window.windowTitle()
 
 
+@pytest.mark.long
 def test_a_withdrawal_reaches_every_page_at_once(qtbot: QtBot, open_window: Opener, scene: Scene) -> None:
     """Recorded by another program while the manager's window is open on the case."""
     window = open_window(source=scene.folder / "agreed.db")

@@ -401,6 +401,7 @@ def test_it_follows_what_others_do_and_stays_what_it_was_where_nothing_changes(
     office.close()
 
 
+@pytest.mark.long
 def test_it_says_what_waits_no_longer_by_the_latest_run_and_a_list_says_how_many_it_lists(
     qtbot: QtBot, open_window: Opener
 ) -> None:

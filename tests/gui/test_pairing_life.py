@@ -292,6 +292,7 @@ def in_review(qtbot: QtBot, window: MainWindow, folder: Path, name: str) -> Life
     return life
 
 
+@pytest.mark.long
 def test_a_dual_appointment_from_the_queue_to_the_archive(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     life = Life(qtbot, window, tmp_path, "dual")
@@ -559,6 +560,7 @@ def test_what_a_consent_rests_on_is_asked_before_it_is_recorded(
     assert places() == before  # the next one's button is where it was
 
 
+@pytest.mark.long
 def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(language="zh_TW", theme="dark")
     life = Life(qtbot, window, tmp_path, "consulting")
@@ -659,6 +661,7 @@ def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
     qtbot.waitUntil(lambda: not life.page.error.isVisible() and window.idle)
 
 
+@pytest.mark.long
 def test_what_others_do_reaches_an_officers_page_but_not_under_what_is_typed(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
@@ -730,6 +733,7 @@ def test_a_comment_goes_on_being_written_whatever_somebody_else_does(
     other.close()
 
 
+@pytest.mark.long
 def test_nobody_signs_terms_that_have_become_others_meanwhile(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
@@ -779,6 +783,7 @@ def test_ones_own_act_is_told_as_nobody_elses(qtbot: QtBot, open_window: Opener,
     assert life.page.next.form_first is None and not life.page.error.isVisible()
 
 
+@pytest.mark.long
 def test_terms_that_are_not_saved_are_not_sent_without_them(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     life = Life(qtbot, window, tmp_path, "unsaved")
@@ -886,6 +891,7 @@ def test_a_comment_is_asked_for_as_a_comment(qtbot: QtBot, open_window: Opener, 
     assert life.page.next._wrong.text() == window.words("comment-needed")
 
 
+@pytest.mark.long
 def test_what_is_half_written_of_a_case_waits(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     """The reason of a step and the answer to a gate are there again: on the page, and in the next window."""
     window = open_window()

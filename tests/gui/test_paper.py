@@ -83,6 +83,7 @@ def test_a_candidate_fits_one_page_and_stays_masked(qapp: QApplication, sample_o
         assert contact.email in "".join(text_of(tmp_path / "out.pdf")[0].split())
 
 
+@pytest.mark.long
 def test_everybody_of_the_sample_fits_one_page_with_all_they_say(
     qapp: QApplication, sample_office: Office, tmp_path: Path
 ) -> None:

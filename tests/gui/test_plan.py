@@ -46,6 +46,7 @@ def press(screen: PlanScreen, message: str) -> None:
     one.click()
 
 
+@pytest.mark.long
 def test_a_plan_is_asked_for_and_judged_in_words(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = plan_of(window)
@@ -75,6 +76,7 @@ def test_until_there_is_a_plan_its_pane_says_what_will_be_there(open_window: Ope
     assert words("empty-plan-marks-title") in texts and not before & texts and words("detail-none-plan") not in texts
 
 
+@pytest.mark.long
 def test_a_plan_that_comes_out_as_an_earlier_one_says_so(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = plan_of(window)
@@ -96,6 +98,7 @@ def test_a_plan_that_comes_out_as_an_earlier_one_says_so(qtbot: QtBot, open_wind
     assert not window._status._notice.text()
 
 
+@pytest.mark.long
 def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = plan_of(window)
@@ -192,6 +195,7 @@ def test_it_is_put_forward_for_review(qtbot: QtBot, open_window: Opener) -> None
     assert window.page == "plan"
 
 
+@pytest.mark.long
 def test_rules_that_clash_say_so_by_name(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(language="zh_TW")
     screen = plan_of(window)

@@ -384,6 +384,7 @@ def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     assert "{{nmae}}" in screen.error.text
 
 
+@pytest.mark.long
 def test_what_a_template_decides_cannot_be_chosen(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     screen = of_every_state(qtbot, window)
@@ -408,6 +409,7 @@ def test_what_a_template_decides_cannot_be_chosen(qtbot: QtBot, open_window: Ope
     assert form.choice == before
 
 
+@pytest.mark.long
 def test_yesterdays_roster_is_todays(qtbot: QtBot, open_window: Opener) -> None:
     """For whom it is and of which organisation comes back with the rest; what narrows it stands beside the count."""
     window = open_window()
@@ -453,6 +455,7 @@ def of_every_state(qtbot: QtBot, window: MainWindow) -> RostersScreen:
     return screen
 
 
+@pytest.mark.long
 def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     window.resize(1280, 900)
@@ -496,6 +499,7 @@ def test_everything_is_reached_and_named_without_a_mouse(qtbot: QtBot, open_wind
     assert not opened[-1].isEnabled()  # the file is gone
 
 
+@pytest.mark.long
 def test_a_liaison_hands_a_roster_back_in_the_window(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     office = window.office
@@ -523,6 +527,7 @@ def test_a_liaison_hands_a_roster_back_in_the_window(qtbot: QtBot, open_window: 
     assert len(office.look.find_pairings(PairingQuery(states=(State.SHORTLISTED,)))) == 1
 
 
+@pytest.mark.long
 def test_the_wheel_scrolls_past_controls_and_nothing_to_write_says_why(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     window.resize(1280, 600)
@@ -571,6 +576,7 @@ def turn_wheel(control: QWidget, by: int) -> None:
     QApplication.processEvents()
 
 
+@pytest.mark.long
 def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     screen = with_every_state(window)

@@ -48,6 +48,7 @@ def begun(qtbot: QtBot, open_window: Opener, door: Door) -> MainWindow:
     return window
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("then", [Role.MANAGER, Role.HR_OFFICER])
 def test_a_change_of_role_during_the_first_import_loses_no_run(
     qtbot: QtBot, open_window: Opener, door: Door, then: Role
@@ -70,6 +71,7 @@ def test_a_change_of_role_during_the_first_import_loses_no_run(
     assert all(not screen.error.text for screen in window._pages.made.values())
 
 
+@pytest.mark.long
 def test_pages_made_after_a_change_of_role_show_what_was_being_brought_in(
     qtbot: QtBot, open_window: Opener, door: Door
 ) -> None:
@@ -131,6 +133,7 @@ def test_work_is_done_as_whom_it_was_begun(office: Office) -> None:
         office.recommending.run()
 
 
+@pytest.mark.long
 def test_a_change_by_hand_that_waited_is_named_after_who_made_it(qtbot: QtBot, open_window: Opener, door: Door) -> None:
     window = begun(qtbot, open_window, door)
     office = window.office

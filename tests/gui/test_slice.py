@@ -66,6 +66,7 @@ def shortened(folder: Path) -> list[Path]:
     return made
 
 
+@pytest.mark.long
 def test_from_an_empty_database_to_a_roster(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +105,7 @@ def test_from_an_empty_database_to_a_roster(
     assert load_workbook(out).sheetnames
 
 
+@pytest.mark.long
 def test_the_first_start_on_the_sample_prepares_it_in_the_window(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ def fill_in(life: Life, code: str) -> None:
         box.insertPlainText(value) if hasattr(box, "insertPlainText") else box.insert(value)  # type: ignore[union-attr]
 
 
+@pytest.mark.long
 def test_the_terms_are_filled_in_by_the_keys_alone(
     qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path
 ) -> None:
@@ -151,6 +152,7 @@ def test_space_around_what_is_typed_is_nobody_elses_change(
     assert terms._both and not terms._yours.isVisible() and not terms._unsaved.isVisible()
 
 
+@pytest.mark.long
 def test_terms_that_somebody_else_has_saved_meanwhile_are_not_overwritten(
     qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path
 ) -> None:

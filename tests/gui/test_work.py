@@ -149,6 +149,7 @@ def test_a_day_goes_on_while_a_run_is_computed(qtbot: QtBot, open_window: Opener
     qtbot.waitUntil(lambda: window.idle and not bar.isVisible(), timeout=20_000)
 
 
+@pytest.mark.long
 def test_a_run_is_not_kept_where_its_records_are_gone(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(lane=ThreadPoolExecutor(8))
     office = window.office

@@ -32,6 +32,7 @@ def fault(folder: Path) -> Fault:
     return caught.value.code
 
 
+@pytest.mark.long
 def test_what_is_saved_is_loaded_and_saved_again_byte_for_byte(matcher: Matcher, tmp_path: Path) -> None:
     """On one machine. Elsewhere another zlib may press the same arrays into other bytes, and that is no other model."""
     first, second = tmp_path / "first", tmp_path / "second"

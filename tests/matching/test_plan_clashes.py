@@ -88,6 +88,7 @@ def test_explaining_can_be_cancelled() -> None:
         explain_clash(all_allowed((6, 4, 4)), Weights(), rules, progress=stop)
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),

@@ -32,6 +32,7 @@ def office(seed: int, sizes: tuple[int, int, int]) -> tuple[Sides, list[Rule], l
     return sides, rules, shares
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), sizes=st.tuples(st.integers(0, 7), st.integers(1, 4), st.integers(1, 4)))
 def test_the_worst_served_is_lifted_as_far_as_it_goes(seed: int, sizes: Any) -> None:

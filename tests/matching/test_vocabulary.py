@@ -38,6 +38,7 @@ def test_the_shipped_vocabulary_has_no_flaw(shipped: Vocabulary) -> None:
     assert all(shipped.areas[concept.area] for concept in shipped.concepts)
 
 
+@pytest.mark.long
 def test_the_shipped_model_is_built_from_the_shipped_vocabulary(shipped: Vocabulary) -> None:
     """Counts are the same everywhere; sums of fractions differ in their last places from machine to machine."""
     words = training.word_lists(SOURCE / "words")

@@ -234,6 +234,7 @@ def test_every_use_case_that_shows_something_is_asked() -> None:
     assert SHOWN.keys() - open_to_them == set()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("role", "phase"), MASKED)
 def test_nothing_shown_tells_who_it_is(
     scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path, role: str, phase: str
@@ -246,6 +247,7 @@ def test_nothing_shown_tells_who_it_is(
         assert "Ruritania" not in repr(office.look.count_candidates(CandidateQuery()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", [LIAISON, MANAGER])
 def test_who_has_agreed_is_shown(
     scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path, role: str
@@ -286,6 +288,7 @@ def test_an_officers_export_for_an_organisation_is_as_its_liaisons(
     assert office.publishing.export_roster(tmp_path / "named.xlsx", SAY, named).rows == 0
 
 
+@pytest.mark.long
 def test_nothing_more_is_drafted_or_exported_of_who_has_withdrawn(
     scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path
 ) -> None:

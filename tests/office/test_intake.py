@@ -45,6 +45,7 @@ def test_a_preview_changes_nothing(office: Office) -> None:
     assert office.look.recent_imports() == []
 
 
+@pytest.mark.long
 def test_the_sample_programme_goes_in_and_only_once(office: Office) -> None:
     for again in (False, True):
         for path in office.intake.sample_files():

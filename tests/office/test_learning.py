@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from talentapp.domain.reasons import PARTS
 from talentapp.domain.terms import State, Verdict
 from talentapp.office import Office
@@ -33,6 +35,7 @@ def test_few_decisions_teach_nothing(sample_office: Office) -> None:
     assert sample_office.learning.likelihoods(waiting) == {}
 
 
+@pytest.mark.long
 def test_what_an_office_weighs_otherwise_is_learned_used_and_switched_off(
     sample_office: Office, tmp_path: Path
 ) -> None:

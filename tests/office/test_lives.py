@@ -336,6 +336,7 @@ def explore(template: Path, examples: int, steps: int) -> None:
     print("\n", json.dumps(dict(sorted(TRIED.items()))))
 
 
+@pytest.mark.long
 def test_no_sequence_of_calls_makes_active_what_may_not_be(stations: Path) -> None:
     explore(stations, examples=12, steps=30)
     assert TRIED["refused"] > 20  # what is drawn differs, and so does how often it is refused

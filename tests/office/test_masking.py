@@ -119,6 +119,7 @@ def test_a_liaison_sees_no_notes_of_the_office(sample_office: Office) -> None:
     assert card.row.name == row.candidate and card.expertise
 
 
+@pytest.mark.long
 def test_every_export_is_in_the_trail_with_fields_and_no_values(sample_office: Office, tmp_path: Path) -> None:
     """Each way out, done once: which entry it writes."""
     office, say = sample_office, Wording("zh_CN")

@@ -83,6 +83,7 @@ def check(office: Office, live: Live) -> None:
             compared("places of lists after edits in the office, against a full computation", len(wanted))
 
 
+@pytest.mark.long
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32 - 1))
 def test_edits_equal_a_full_computation_at_frozen_idf(sample_office: Office, scorer: Scorer, seed: int) -> None:
@@ -138,6 +139,7 @@ def test_a_closed_record_is_told_and_side_by_side_says_what_carries(sample_offic
     assert caught.value.code is Fault.RECORD_GONE
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("by", [(0.4, 0.4, 0.2), (0.5, 0.33, 0.17)])
 def test_a_pairing_has_one_score_wherever_it_is_seen(
     sample_office: Office, matching: Matching, by: tuple[float, float, float]

@@ -341,6 +341,7 @@ class TestProjects:
         assert office.look.counts().by_state == states
 
 
+@pytest.mark.long
 def test_a_person_is_erased_with_the_record_merged_into_them(sample_office: Office) -> None:
     office = sample_office
     keep, gone = office.look.find_candidates(CandidateQuery())[:2]

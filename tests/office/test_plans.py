@@ -60,6 +60,7 @@ def keeps_the_rules(office: Office, plan: PlanCard) -> None:
         assert organisation.places_cap is None or taken[organisation.id] <= organisation.places_cap
 
 
+@pytest.mark.long
 def test_the_plan_keeps_places_and_caps_and_takes_nobody_twice(sample_office: Office) -> None:
     plan = made(sample_office)
     assert plan.row.status == "optimal" and plan.row.gap == 0 and plan.pairings
@@ -74,6 +75,7 @@ def test_the_plan_keeps_places_and_caps_and_takes_nobody_twice(sample_office: Of
         assert item.why != "full" or item.full
 
 
+@pytest.mark.long
 def test_its_pairings_have_the_reasons_of_a_run(sample_office: Office) -> None:
     plan = made(sample_office)
     known = {
@@ -88,6 +90,7 @@ def test_its_pairings_have_the_reasons_of_a_run(sample_office: Office) -> None:
         assert set(mine.row.parts) == set(PARTS)
 
 
+@pytest.mark.long
 def test_it_is_saved_and_found_again_and_not_made_twice(sample_office: Office) -> None:
     run_before = sample_office.look.counts().latest_run
     first = sample_office.planning.run(PlanRequest(), "王老师")
@@ -99,6 +102,7 @@ def test_it_is_saved_and_found_again_and_not_made_twice(sample_office: Office) -
     assert sample_office.look.counts().latest_run == run_before  # lists still show recommendations
 
 
+@pytest.mark.long
 def test_fairness_never_serves_the_worst_less_and_never_wins_points(sample_office: Office) -> None:
     total, blend, worst = (made(sample_office, fairness=fairness) for fairness in ("total", "blend", "worst"))
     assert worst.row.level >= blend.row.level - 1e-9 and worst.row.level >= total.row.level
@@ -229,6 +233,7 @@ def test_a_plan_is_put_forward_like_any_recommendation(sample_office: Office) ->
     assert sample_office.planning.put_forward(plan.row.id, "王老师").passed_over == 1
 
 
+@pytest.mark.long
 def test_several_appointments_are_given_within_effort(sample_office: Office) -> None:
     keep = {planned.row.candidate_id for planned in made(sample_office).pairings[:8]}
     with sample_office.store.writing() as session:
@@ -246,6 +251,7 @@ def test_several_appointments_are_given_within_effort(sample_office: Office) -> 
         assert len({row.id for row in rows}) == len(rows)
 
 
+@pytest.mark.long
 def test_quotas_hold(sample_office: Office) -> None:
     rows = sample_office.look.project_rows(sample_office.look.find_projects(ProjectQuery()))
     field = Counter(row.field for row in rows if row.field).most_common(1)[0][0]
@@ -274,6 +280,7 @@ def test_a_quota_is_of_what_is_meant_in_whichever_language_it_is_written(sample_
     assert sum(key in rendering for planned in plan.pairings for key in ids(planned)[1:]) <= 1
 
 
+@pytest.mark.long
 def test_rules_that_clash_are_named_with_the_way_out(sample_office: Office) -> None:
     plan = made(sample_office, least=9)
     assert plan.row.status == "infeasible" and plan.row.bound is None
@@ -298,6 +305,7 @@ def test_a_cancel_keeps_the_best_so_far_and_tells_of_it(sample_office: Office) -
     assert len(sample_office.planning.plans()) == 1
 
 
+@pytest.mark.long
 def test_while_a_plan_is_kept_the_bound_told_is_one_of_scores(sample_office: Office) -> None:
     made(sample_office)
     told: list[Sofar] = []

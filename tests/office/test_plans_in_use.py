@@ -20,6 +20,7 @@ def thinned(office: Office, plan: PlanCard) -> int:
     return person
 
 
+@pytest.mark.long
 def test_thin_material_takes_no_place_unless_it_is_asked_for(sample_office: Office) -> None:  # noqa: F811
     before = made(sample_office)
     person = thinned(sample_office, before)
@@ -41,6 +42,7 @@ def test_thin_material_takes_no_place_unless_it_is_asked_for(sample_office: Offi
     assert again.row.status == "optimal" and triple in map(ids, again.pairings)
 
 
+@pytest.mark.long
 def test_a_plan_says_which_of_its_pairings_no_longer_hold(sample_office: Office) -> None:  # noqa: F811
     plan = made(sample_office)
     assert not any(one.gone for one in plan.pairings)

@@ -97,6 +97,7 @@ def no_file_grows() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+@pytest.mark.long
 def test_nothing_of_an_erased_person_is_left(sample_office: Office, tmp_path: Path) -> None:
     """The whole life of a person in the office, then a search of every byte of every file."""
     office = sample_office
@@ -316,6 +317,7 @@ def test_a_file_that_only_added_to_somebody_loses_their_name_too(
     assert not where(tmp_path, [*SECRETS, name.partition(".")[0]])
 
 
+@pytest.mark.long
 def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Path) -> None:
     key = added(sample_office, PERSON.model_copy(update={"notes": "=HYPERLINK(1)", "expertise": "长" * 40_000}))
     sample_office.recommending.run()
@@ -381,6 +383,7 @@ def test_whose_time_is_over(sample_office: Office) -> None:
     assert all(not sample_office.look.find_pairings(PairingQuery(text="quenby")) for _ in [0])
 
 
+@pytest.mark.long
 def test_a_plan_is_read_without_who_could_have_stepped_in(sample_office: Office) -> None:
     office = sample_office
     plan = office.planning.run().plan.id

@@ -63,6 +63,7 @@ def test_parts_add_up_to_the_score_and_reasons_name_words_in_both_texts(sample_o
                     assert (section, text[span.start : span.end]) == (span.section, span.text)
 
 
+@pytest.mark.long
 def test_nothing_that_a_condition_rules_out_is_recommended(sample_office: Office) -> None:
     look = sample_office.look
     barred = candidate(sample_office, "Karen Halloway")  # non-compete with the memory firm beyond its project's start
@@ -85,6 +86,7 @@ def test_running_again_changes_nothing(sample_office: Office) -> None:
     assert not sample_office.look.counts().stale
 
 
+@pytest.mark.long
 def test_other_weights_make_another_run_and_reviewed_pairings_stay(few_office: Office) -> None:
     look, review = few_office.look, few_office.review
     accepted, declined, *_ = look.find_pairings(PairingQuery())
@@ -190,6 +192,7 @@ def test_what_is_under_way_stays_first_on_a_card_whatever_a_later_run_finds(few_
         assert len({one.recommendation_id for one in found}) == len(found) <= 3
 
 
+@pytest.mark.long
 def test_a_pairing_that_lapsed_says_why(few_office: Office) -> None:
     look, editing = few_office.look, few_office.editing
     rows = look.pairing_rows(look.find_pairings(PairingQuery()))
@@ -225,6 +228,7 @@ def test_cancelling_a_run_leaves_the_latest_one(few_office: Office) -> None:
     assert few_office.look.counts() == before
 
 
+@pytest.mark.long
 def test_how_far_a_run_is_never_goes_back(sample_office: Office) -> None:
     told: list[tuple[int, int | None]] = []
     sample_office.editing.save(Kind.CANDIDATES, {"name_zh": "甲", "skills": ["HBM"]})

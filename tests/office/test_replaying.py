@@ -19,6 +19,7 @@ from talentapp.office.views.records import CandidateQuery
 from talentapp.store import writes
 
 
+@pytest.mark.long
 def test_a_run_comes_out_again_exactly(sample_office: Office, opened: object, tmp_path: Path) -> None:
     """After the records have changed, by another office that knows nothing but the database."""
     before = sample_office.look.recommended()
@@ -36,12 +37,14 @@ def test_a_run_comes_out_again_exactly(sample_office: Office, opened: object, tm
     assert one.status == "exact" and 0 < one.compared < report.compared
 
 
+@pytest.mark.long
 def test_a_plan_comes_out_again(sample_office: Office) -> None:
     sample_office.planning.run(PlanRequest())
     report = sample_office.replaying.replay(2)
     assert report.status == "exact" and report.compared > 10
 
 
+@pytest.mark.long
 def test_what_was_tampered_with_is_found(sample_office: Office, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "sample.db")) as other, other:
         other.execute("UPDATE recommendation SET score = score + 1 WHERE id = 1")
@@ -90,6 +93,7 @@ def test_the_model_of_a_past_run_is_kept_and_its_loss_is_told(
     assert gone.value.code is Fault.MODEL_GONE and gone.value.facts["version"] == version
 
 
+@pytest.mark.long
 def test_what_has_not_changed_is_kept_once(sample_office: Office, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "sample.db")) as other:
         (first,) = other.execute("SELECT count(*) FROM keptinput").fetchone()

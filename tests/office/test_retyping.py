@@ -102,6 +102,7 @@ def test_who_was_made_though_alike_is_known_as_themselves(office: Office, tmp_pa
     assert len({row.target_id for row in again.rows}) == 2 and not again.rows[1].problems
 
 
+@pytest.mark.long
 def test_a_row_of_somebody_who_was_merged_is_about_who_stays(sample_office: Office, tmp_path: Path) -> None:
     office = sample_office
     path = people(tmp_path / "d.xlsx", (None, "", "gone@example.com", "某厂", "LLVM", None))

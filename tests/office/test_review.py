@@ -141,6 +141,7 @@ def test_whom_a_run_let_expire_comes_back_though_somebody_commented(few_office: 
     assert gone[0] in waiting(few_office)
 
 
+@pytest.mark.long
 def test_what_has_no_place_left_is_told_apart(sample_office: Office) -> None:
     look, decide = sample_office.look, sample_office.review.decide
     assert not look.without_place()
@@ -228,6 +229,7 @@ def test_a_full_project_accepts_nobody_more(sample_office: Office) -> None:
     assert taken and all(taken[row.id] <= row.places for row in rows)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verdict_can_be_put_into_a_roster(few_office: Office, tmp_path: Path, language: Language) -> None:
     accepted, declined, another, *_ = waiting(few_office)

@@ -76,6 +76,7 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     assert closed.closed_on == date.today() and closed.in_force and closed.in_force.number == 1
 
 
+@pytest.mark.long
 def test_the_place_and_what_would_change_it_are_told(sample_office: Office, tmp_path: Path) -> None:
     document = sample_office.publishing.recommendations("en")
     standings = [one["standing"] for one in document["recommendations"]]

@@ -95,6 +95,7 @@ def test_organisations_go_with_the_projects_that_brought_them(office: Office, tm
     assert office.look.organisations() == []
 
 
+@pytest.mark.long
 def test_what_only_the_program_wrote_goes_along_and_recommending_begins_anew(
     sample_office: Office, tmp_path: Path
 ) -> None:

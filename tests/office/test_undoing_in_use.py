@@ -261,6 +261,7 @@ def by_persons(rows: Rows) -> dict[str, dict[int, dict[str, Any]]]:
     return {**{table: rows[table] for table in PERSONS}, "decision": said}
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 1 << 32))
 def test_whatever_people_laid_down_stays_and_all_that_stays_is_as_it_was(scene: Path, seed: int) -> None:  # noqa: F811
@@ -294,6 +295,7 @@ def dump(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_cancelled_at_every_single_report_it_leaves_all_as_it_was(scene: Path, seed: int) -> None:  # noqa: F811
     chance = Random(seed)

@@ -237,6 +237,7 @@ def test_an_officers_roster_for_an_organisation_is_masked_too(
     assert row.candidate in roster(office, tmp_path, firm)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", [Role.HR_OFFICER, Role.MANAGER])
 def test_who_withdraws_is_gone_from_every_export(
     reviewed: tuple[Office, PairingRow, int], tmp_path: Path, role: Role

@@ -123,6 +123,7 @@ def test_the_wheel_holds_the_app_and_nothing_else(wheel: Path, sources: Path) ->
     assert metadata.count("Requires-Dist: ") >= len(project["dependencies"])
 
 
+@pytest.mark.long
 def test_the_installed_wheel_does_the_whole_job(installed: Path, tmp_path: Path) -> None:
     elsewhere, out, home = tmp_path / "elsewhere", tmp_path / "out", tmp_path / "home"
     elsewhere.mkdir()
