@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.intake import Trouble
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.imports import imports
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.kit.controls import Choice
 from talentapp.gui.kit.dress import Dress
@@ -549,6 +550,23 @@ def test_files_that_are_taken_in_together_do_not_stand_in_each_others_way(open_w
     counts = window.office.look.counts()  # type: ignore[union-attr]
     assert (counts.organisations, counts.candidates) == (12, 59)
     assert (counts.university_projects, counts.firm_projects) == (40, 40)
+
+
+def test_another_file_is_added_to_those_on_their_way_in(
+    open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    first, second = (
+        workbook(tmp_path / f"{name}.xlsx", HEAD, (name, f"{name}@example.com", "某所", None, None)) for name in "ab"
+    )
+    window.take_files([first])
+    monkeypatch.setattr(imports, "ask_what_comes_in", lambda *_args, **_options: [second])
+    more = next(one for one in screen.findChildren(QPushButton) if one.text() == window.words("import-more"))
+    assert more.isVisible()
+    more.click()
+    assert screen._arrivals.paths == [str(first), str(second)]
+    assert screen._shown is not None and screen._shown.file_name == "a.xlsx", "what is in view stays"
 
 
 def test_what_asks_for_a_person_is_marked_until_it_is_decided(open_window: Opener, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ class FileTabs(QWidget):
 
     chosen = Signal(str)  # the key of a preview
     counted = Signal(int)  # how many files there are
+    more = Signal()  # another file is to be chosen
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -48,6 +49,13 @@ class FileTabs(QWidget):
             self._group.addButton(one)
             self._flow.addWidget(one)
             one.show()  # at once: while the line has no height, all below it is moved
+        if arrivals.previews:
+            more = button("quiet")
+            more.setText(words("import-more"))
+            more.setAccessibleName(more.text())
+            more.clicked.connect(self.more)
+            self._flow.addWidget(more)
+            more.show()
         self.counted.emit(len(arrivals.paths))
 
     def _clicked(self, one: QPushButton) -> None:

@@ -215,6 +215,7 @@ class ImportsScreen(Screen):
         self._tabs = FileTabs(self.dress)
         self._tabs.chosen.connect(self._choose_file)
         self._tabs.counted.connect(self.previewed)
+        self._tabs.more.connect(self.choose)
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._steps.decide)
         self._sayings = Sayings(self.jobs, self._intake, lambda: self._arrivals, self.table_preview)
