@@ -44,6 +44,11 @@ def test_a_number_can_be_typed(qtbot: QtBot, dress: Dress) -> None:
     qtbot.keyClick(one.numbers[2], Qt.Key.Key_Return)
     assert moved == [(0.33, 0.32, 0.35)] or moved == [(0.32, 0.33, 0.35)]
     assert at(one) == tuple(number.value() for number in one.numbers)
+    one.numbers[0].setFocus()
+    one.numbers[0].selectAll()
+    qtbot.keyClicks(one.numbers[0], "120")
+    qtbot.keyClick(one.numbers[0], Qt.Key.Key_Return)
+    assert at(one) == (100, 0, 0), "no 12: what is too large is the largest there is"
 
 
 @given(MOVES)

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -15,6 +25,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
@@ -34,6 +45,9 @@ _MOST_SHOWN = 14  # entries of an opened drop-down
 _LINE_PADDING = 26  # of a line: what its words cannot have
 _CROSS = 24  # the cross of a search
 _CHOICE_PADDING = 41  # of a drop-down, as its own hint of a size has it: before its words, and after for the chevron
+
+
+_DIGITS = 6  # that somebody types at most before it is no slip
 
 
 class _Steady(QObject):
@@ -245,6 +259,20 @@ class Deeds(Choice):
         self.setCurrentIndex(-1)
         if value is not None:
             self.wanted.emit(value)
+
+
+class Number(QSpinBox):
+    """A whole number. One that is too large is taken as the largest there is: Qt would drop its last digit unseen."""
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        state, said, place = super().validate(text, at)
+        digits = text.removesuffix(self.suffix()).strip()
+        whole = state is QValidator.State.Invalid and digits.isdecimal() and len(digits) <= _DIGITS
+        return (QValidator.State.Intermediate if whole else state), said, place
+
+    def fixup(self, text: str) -> str:
+        digits = text.removesuffix(self.suffix()).strip()
+        return f"{min(int(digits), self.maximum())}{self.suffix()}" if digits.isdecimal() else super().fixup(text)
 
 
 class Line(QLineEdit):

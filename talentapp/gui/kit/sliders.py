@@ -1,10 +1,10 @@
 """Sliders for what counts how much, each with its number; the list beside them follows while they are moved."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSlider, QSpinBox
+from PySide6.QtWidgets import QFrame, QGridLayout, QSlider
 
 from talentapp.domain.reasons import PARTS, USUAL, Shares, rounded_parts
-from talentapp.gui.kit.controls import steady
+from talentapp.gui.kit.controls import Number, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import button, label
 
@@ -26,7 +26,7 @@ class WeightSliders(QFrame):
         self._dress = dress
         self.setObjectName("plain")
         self.sliders: list[QSlider] = []
-        self.numbers: list[QSpinBox] = []
+        self.numbers: list[Number] = []
         self._base: Shares = USUAL
         self._shares = _per_cent(USUAL)  # to the fraction, so that proportions last
         self._before = dict(self._shares)  # in which proportion those come back that have given all their room
@@ -40,7 +40,7 @@ class WeightSliders(QFrame):
             slider.setPageStep(10)
             slider.setProperty("part", part)
             dress.say(slider, name=f"part-{part}", tip="match-slider-tip")
-            number = steady(QSpinBox())
+            number = steady(Number())
             number.setRange(0, _WHOLE)
             number.setSuffix(" %")
             number.setKeyboardTracking(False)

@@ -1,10 +1,10 @@
 """What a plan is to be like: whom it favours, what everybody gets at least, quotas, and how long it may take."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.gui.kit.chips import Flow
-from talentapp.gui.kit.controls import Choice, Segments, Toggle, steady
+from talentapp.gui.kit.controls import Choice, Number, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button, card, empty, label, stacked
 from talentapp.office.views.plans import FAIRNESS, Fairness, PlanRequest, Quota
@@ -180,8 +180,8 @@ class PlanOptions(QFrame):
         self._show_quotas()
 
 
-def _number(dress: Dress, name: str, low: int, high: int) -> QSpinBox:
-    made = steady(QSpinBox())
+def _number(dress: Dress, name: str, low: int, high: int) -> Number:
+    made = steady(Number())
     made.setRange(low, high)
     made.setFixedWidth(_FIELD)
     made.lineEdit().setTextMargins(8, 0, 0, 0)
