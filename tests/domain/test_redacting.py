@@ -50,3 +50,25 @@ def test_other_numbers_stay() -> None:
 def test_an_employer_is_known_without_its_legal_form(employer: str, written: str) -> None:
     known = known_by(["Bo Li"], employer, [])
     assert redacted(f"现任职于 {written} 的专家", known, "C-0001") == "现任职于 C-0001 的专家"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["zhaoqingyang", "Zhaoqingyang", "ZhaoQingyang2024", "qingyang_zhao", "Qing-yang Zhao", "Qing Yang Zhao",
+     "Zhao Qing-Yang", "Qing’yang", "赵清 扬", "趙清揚", "清 扬"],
+)  # fmt: skip
+def test_a_name_is_known_run_together_and_in_syllables(written: str) -> None:
+    said = redacted(f"见 {written} 的信", known_by(["赵清扬", "Qingyang Zhao"], "", []), "C-0017")
+    assert not any(part in said.casefold() for part in ("zhao", "qing", "yang", "清", "赵", "趙")), said
+
+
+def test_a_long_name_is_known_with_its_last_word_first() -> None:
+    known = known_by(["Juan Carlos Ibáñez López"], "", [])
+    for written in ("juan.carlos.ibanez.lopez", "LopezJuanCarlosIbanez"):
+        assert redacted(written, known, "C-0001") == "C-0001"
+
+
+def test_a_short_name_is_no_part_of_other_words() -> None:
+    known = known_by(["Bo Li"], "", [])
+    assert redacted("boli, Li Bo, li.bo", known, "C-0001") == "C-0001, C-0001, C-0001"
+    assert redacted("libor, oboli, bolivia", known, "C-0001") == "libor, oboli, bolivia"

@@ -40,7 +40,7 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     said = [(what, on.date()) for what, on in due if not str(what).startswith("Gate")]
     assert said == [("Decide on renewal", renewal), ("The term ends", end)]
     assert "Ended" not in book.sheetnames
-    assert days_ahead(life, today) == [(Due.RENEWAL, renewal, 30)], "its end is no news before that is decided"
+    assert days_ahead(life, today) == [(Due.RENEWAL, renewal, 30), (Due.TERM_END, end, 90)]
     assert not days_ahead(life, renewal - timedelta(days=91))
     # While the next term is drafted and signed, the agreement in force is told
     for verdict, who in ((Verdict.FALL_DUE, lives.HR), (Verdict.PROLONG, lives.HEAD), (Verdict.REDRAFT, lives.HR)):

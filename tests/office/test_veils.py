@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from talentapp.domain import search
+from talentapp.domain.gates import Answer
 from talentapp.domain.lists import IMPORT
 from talentapp.domain.masking import SIGHTS, Reader, Sight, code_name
 from talentapp.domain.records import Candidate
@@ -335,3 +336,38 @@ def test_what_a_person_allows_other_organisations_is_not_told(reviewed: tuple[Of
         assert {one.organisation_id for one in told} == {university, firm} if named else {university}
         assert not any(other.id == one.organisation_id for one in told)
         office.act_as(HR)
+
+
+def test_what_is_noted_of_a_person_for_every_pairing_is_the_offices(
+    reviewed: tuple[Office, PairingRow, int], tmp_path: Path
+) -> None:
+    """A note on one pairing's page would tell a competitor on its own with whom the person has signed."""
+    office, row, firm = reviewed
+    pairing = row.pairing_id or 0
+    paper = tmp_path / "signed with Qiongzhan.pdf"
+    paper.write_bytes(b"%PDF-1.7 a paper")
+    for card in office.dossiers.dossier(pairing).gates:
+        if card.gate.kind == "answer":
+            note = f"signed with Qiongzhan: {card.gate.scope}"
+            office.agreeing.answer_gate(pairing, card.gate.code, Answer.NOT_MET, "HR", note=note, files=[paper])
+    office.agreeing.record_consent(row.candidate_id, True, "HR", note="as Qiongzhan says")
+    office.agreeing.record_consent(row.candidate_id, True, "HR", firm, note="to this firm")
+    office.act_as(Actor("L", Role.LIAISON, firm))
+    told = office.dossiers.dossier(pairing)
+    answers = {one.gate.scope: one.latest for one in told.gates if one.latest is not None and one.gate.kind == "answer"}
+    person, own = answers["person"], answers["pairing"]
+    assert person is not None and (person.note, person.answer) == ("", Answer.NOT_MET)
+    assert "Qiongzhan" not in repr(person.evidence) and person.evidence
+    assert own is not None and own.note == "signed with Qiongzhan: pairing"
+    assert [one.note for one in told.consents.history] == ["", "to this firm"]
+
+
+def test_a_reason_in_a_roster_is_said_without_who_it_is(
+    reviewed: tuple[Office, PairingRow, int], tmp_path: Path
+) -> None:
+    office, row, firm = reviewed
+    name = office.look.candidate(row.candidate_id).name_en
+    office.act_as(Actor("L", Role.LIAISON, firm))
+    office.review.decide(row.pairing_id or 0, Verdict.DECLINE, f"{name} has no time for us", "L")
+    text = roster(office, tmp_path, None)
+    assert f"{code_name(row.candidate_id)} has no time for us" in text and name not in text

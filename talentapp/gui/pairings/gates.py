@@ -261,6 +261,7 @@ class GatesPage(QWidget):
         self._wrong = label(kind="wrong", wrap=True)
         self._wrong.hide()
         box.addLayout(across(self._note, self._until, gap=8))
+        box.addWidget(label(words(f"gate-read-{one.gate.scope}"), "caption", wrap=True))
         self._kept = label(words("gate-attach-needed") if one.gate.evidence_needed else "", "caption", wrap=True)
         self._attach_button = attach = say(button(), "gate-attach", icon="file")
         attach.clicked.connect(self._attach)

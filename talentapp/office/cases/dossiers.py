@@ -223,8 +223,8 @@ class Dossiers:
 
 
 def _days_of_terms(session: Session, today: date) -> Iterator[tuple[Pairing, TermsVersion, Due, date]]:
-    """For each agreement that runs, and of which nobody has said that it ends: the day by which it must be decided
-    whether it goes on, or if that is settled or none is named, its last."""
+    """For each agreement that runs, and of which nobody has said that it ends: its last day, and that by which it must
+    be decided whether it goes on, where that is not settled."""
     pairings = case_queries.pairings_in(session, [one for one in case_queries.COMMITTED if one is not State.ENDING])
     ids = [id_of(one) for one in pairings]
     said, versions = queries.decisions_of(session, ids), case_queries.terms_of(session, ids)
@@ -236,7 +236,7 @@ def _days_of_terms(session: Session, today: date) -> Iterator[tuple[Pairing, Ter
         renewal, end = (day_of(agreed.values, name) for name in ("renewal_on", "end"))
         if renewal is not None and pairing.state in (State.ACTIVE, State.SUSPENDED):
             yield pairing, agreed, Due.RENEWAL, renewal
-        elif end is not None:
+        if end is not None:
             yield pairing, agreed, Due.TERM_END, end
 
 

@@ -1,5 +1,6 @@
 """A case as a reader sees it who may not know yet, or no longer, who the person is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -7,7 +8,7 @@ from talentapp.domain.agreement import BY_CODE
 from talentapp.domain.ledger import Commitment, CommitmentKind
 from talentapp.domain.masking import code_name
 from talentapp.office.records.veils import Veil
-from talentapp.office.views.cases import AnswerRow, ConsentCard, Dossier, GateCard, LedgerCard, TermsCard
+from talentapp.office.views.cases import AnswerRow, ConsentCard, Dossier, EvidenceRow, GateCard, LedgerCard, TermsCard
 
 
 def veiled(veil: Veil, dossier: Dossier) -> Dossier:
@@ -18,10 +19,7 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
     sides = frozenset(dossier.consents.organisations.values())
 
     def answer(row: AnswerRow) -> AnswerRow:
-        papers = tuple(
-            replace(one, file_name=f"{code_name(person)}{PurePath(one.file_name).suffix}") for one in row.evidence
-        )
-        return replace(row, note=veil.words(person, row.note), evidence=papers)
+        return replace(row, note=veil.words(person, row.note), evidence=_unnamed(person, row.evidence))
 
     def gate(card: GateCard) -> GateCard:
         return replace(card, answers=tuple(map(answer, card.answers)))
@@ -48,11 +46,30 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
 
 def between_its_sides(dossier: Dossier) -> Dossier:
     """The case as a liaison sees it, whoever the person is to them: of the person's dealings with other organisations
-    of the programme, only how much of the time they take."""
+    of the programme, only how much of the time they take. What is noted of the person for every pairing alike, with a
+    gate or a consent, is written for the office: it may name any of them."""
     sides = frozenset(dossier.consents.organisations.values())
-    said = tuple(one for one in dossier.consents.history if one.organisation_id in (None, *sides))
-    ledger = _ledger(dossier.ledger, sides, posts=True)
-    return replace(dossier, consents=replace(dossier.consents, history=said), ledger=ledger)
+    said = (one for one in dossier.consents.history if one.organisation_id in (None, *sides))
+    consents = tuple(one if one.organisation_id else replace(one, note="") for one in said)
+
+    def answer(row: AnswerRow) -> AnswerRow:
+        return replace(row, note="", evidence=_unnamed(dossier.candidate_id, row.evidence))
+
+    gates = (
+        replace(one, answers=tuple(map(answer, one.answers))) if one.gate.scope == "person" else one
+        for one in dossier.gates
+    )
+    return replace(
+        dossier,
+        gates=tuple(gates),
+        consents=replace(dossier.consents, history=consents),
+        ledger=_ledger(dossier.ledger, sides, posts=True),
+    )
+
+
+def _unnamed(person: int, papers: Sequence[EvidenceRow]) -> tuple[EvidenceRow, ...]:
+    """Files by the person's code: their own names may say who it is, or with whom."""
+    return tuple(replace(one, file_name=f"{code_name(person)}{PurePath(one.file_name).suffix}") for one in papers)
 
 
 def _consents(veil: Veil, person: int, card: ConsentCard) -> ConsentCard:

@@ -148,7 +148,10 @@ class PairingRows:
                 renewal_on=_day(values.get("renewal_on")),
             )
             shown = seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
-            yield replace(shown, employer=self._words("roster-veiled")) if veil.hides(pairing.candidate_id) else shown
+            if veil.hides(pairing.candidate_id):
+                reason = veil.words(pairing.candidate_id, row.decision)  # as pages and dossiers say it
+                shown = replace(shown, employer=self._words("roster-veiled"), decision=reason)
+            yield shown
 
     def _label(self, concept: str) -> str:
         return self._labels.get(concept, concept)
