@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -188,3 +188,22 @@ def test_whoever_changes_the_reason_while_asked_for_a_name_has_not_said_the_form
     qtbot.waitUntil(lambda: window.idle and not screen._keys._busy, timeout=60_000)
     (row,) = look.pairing(look.pairing_rows([one])[0].recommendation_id).history
     assert (row.verdict, row.reason, row.who) == (Verdict.DECLINE, "first second", "jn")
+
+
+def test_pages_of_another_role_hear_of_no_name_any_more(qtbot: QtBot, open_window: Opener) -> None:
+    """They are gone: a decision after a change of role is made, and nothing is said to have failed."""
+    window = open_window(who="")
+    office = window.office
+    assert office is not None
+    (row,) = office.look.pairing_rows(office.look.find_pairings(PairingQuery())[:1])
+    window.go("pairing", row.recommendation_id)
+    qtbot.waitUntil(lambda: window.idle)
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    window._act_as(Role.LIAISON, firm)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.naming.keep("王工")  # what goes wrong in a slot fails the test
+    window.go("pairing", row.recommendation_id)
+    qtbot.waitUntil(lambda: window.idle)
+    page = window.screen_of("pairing")
+    window.naming.keep("李工")
+    qtbot.waitUntil(lambda: page._shown and page._shown[-1] == "李工")  # the page in view does

@@ -118,6 +118,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.candidate_rows": lambda o, s, _: o.look.candidate_rows([s.candidate]),
     "Look.count_candidates": lambda o, s, _: o.look.count_candidates(CandidateQuery()),
     "Look.count_candidates_by_meaning": lambda o, s, _: o.look.count_candidates_by_meaning(CandidateQuery()),
+    "Look.accepted_by_others": lambda o, s, _: o.look.accepted_by_others(),
     "Look.begin_candidates": lambda o, s, _: o.look.begin_candidates(CandidateQuery(), None),
     "Look.find_candidates": _found_by_name,
     "Look.find_pairings": _found_by_name,

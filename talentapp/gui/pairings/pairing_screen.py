@@ -86,7 +86,7 @@ class PairingScreen(Screen):
         self._forward.clicked.connect(self._put_forward)
         self._unsaid = unsaid = Unsaid(drafts, office.actor)
         self.bar, self.name = DecisionBar(dress, unsaid), NameLine(dress, naming)
-        naming.changed.connect(partial(self.note, self.cares_for, done=False))  # who may say what goes by who it is
+        naming.changed.connect(self._called_otherwise)
         self.bar.decided.connect(self._decide)
         self.hand_out = HandOut(dress, jobs, office.publishing, "dossier")
         self.hand_out.failed.connect(self.fail)
@@ -172,6 +172,10 @@ class PairingScreen(Screen):
     def refresh(self) -> None:
         if self._id is not None:
             self._reading.ask(partial(self._read, self._id))
+
+    def _called_otherwise(self) -> None:
+        """Who may say what goes by who it is."""
+        self.note(self.cares_for, done=False)
 
     def _read(self, recommendation_id: int) -> tuple[PairingCard, Dossier | None]:
         """The pairing and its case."""
