@@ -22,7 +22,7 @@ LEGAL = re.compile(
 )
 """The legal form at the end of a company's folded name."""
 _NOT_DIGITS = re.compile(r"\D")
-_NUMBER = 7  # digits that make a telephone number
+NUMBER = 7  # digits that make a telephone number
 _EXACT = frozenset(("email", "phone", "orcid", "credit_code"))  # a part of one is another one
 _TEXTS = frozenset(("expertise", "notes", "need"))
 _TELLING = 24  # letters of a need that no two projects have in common by chance
@@ -87,7 +87,7 @@ def adds_nothing(field: str, kept: Any, said: Any) -> bool:
     the one that is kept has the country, too."""
     if field == "phone" and kept and said:
         digits = [_NOT_DIGITS.sub("", one) for one in (kept, said)]
-        return phone_key(kept) == phone_key(said) or (len(digits[1]) >= _NUMBER and digits[0].endswith(digits[1]))
+        return phone_key(kept) == phone_key(said) or (len(digits[1]) >= NUMBER and digits[0].endswith(digits[1]))
     return (field == "email" and folded(kept) == folded(said)) or says_the_same(field, kept, said)
 
 

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from talentapp.domain.folding import simplified
 from talentapp.domain.masking import HIDDEN
-from talentapp.domain.merging import LEGAL
+from talentapp.domain.merging import LEGAL, NUMBER
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -21,7 +21,6 @@ _FEW = 3  # words of a name that are tried in any order
 _SPLIT = 5  # letters of a word that may be written in two
 _BETWEEN = r"[\W_]{0,2}"  # between the words of a name
 _APART = r"[\W_]{0,3}"  # between the digits of a number
-_NUMBER = 7  # digits that make a telephone number
 _COUNTRY = 3  # digits before it that are not written at home
 _BRACKETED = re.compile(r"\s*[（(][^（）()]*[）)]")
 _SPACED = r"\s?"  # between the characters of a word
@@ -97,9 +96,9 @@ def _number(written: str) -> str:
     where it is none."""
     plain = _folded(written)[0].strip()
     signs = re.sub(r"\D", "", plain) + ("x" if plain.endswith("x") else "")  # with which an ORCID iD may end
-    if len(signs) < _NUMBER or "@" in written:
+    if len(signs) < NUMBER or "@" in written:
         return ""
-    first = min(_COUNTRY, len(signs) - _NUMBER)
+    first = min(_COUNTRY, len(signs) - NUMBER)
     before = "".join(f"(?:{sign}{_APART})?" for sign in signs[:first])
     code = rf"(?:\+|00)?(?:\d{{1,{_COUNTRY}}}{_APART})?"
     return rf"(?<![a-z0-9]){code}{before}{_APART.join(signs[first:])}(?![a-z0-9])"

@@ -44,10 +44,8 @@ W = TypeVar("W", bound=QWidget)
 _MOST_SHOWN = 14  # entries of an opened drop-down
 _LINE_PADDING = 26  # of a line: what its words cannot have
 _CROSS = 24  # the cross of a search
-_CHOICE_PADDING = 41  # of a drop-down, as its own hint of a size has it: before its words, and after for the chevron
-
-
 _DIGITS = 6  # that somebody types at most before it is no slip
+_CHOICE_PADDING = 41  # of a drop-down, as its own hint of a size has it: before its words, and after for the chevron
 
 
 class _Steady(QObject):
@@ -266,13 +264,16 @@ class Number(QSpinBox):
 
     def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
         state, said, place = super().validate(text, at)
-        digits = text.removesuffix(self.suffix()).strip()
+        digits = self._digits(text)
         whole = state is QValidator.State.Invalid and digits.isdecimal() and len(digits) <= _DIGITS
         return (QValidator.State.Intermediate if whole else state), said, place
 
     def fixup(self, text: str) -> str:
-        digits = text.removesuffix(self.suffix()).strip()
+        digits = self._digits(text)
         return f"{min(int(digits), self.maximum())}{self.suffix()}" if digits.isdecimal() else super().fixup(text)
+
+    def _digits(self, text: str) -> str:
+        return text.removesuffix(self.suffix()).strip()
 
 
 class Line(QLineEdit):
