@@ -33,6 +33,7 @@ def test_the_trail_is_checked_and_tampering_named(database: Path, home: Path) ->
     assert "head" in complaint("audit", "verify", "--witness", "12", "--database", database, "--lang", "en", home=home)
 
 
+@pytest.mark.long
 def test_a_head_that_was_noted_is_a_witness(database: Path, home: Path) -> None:
     head = json.loads(talentapp("audit", "verify", "--database", database, "--json", home=home).stdout)["head"]
     talentapp("audit", "verify", "--witness", head, "--database", database, home=home)
@@ -71,6 +72,7 @@ def test_a_person_is_written_out_and_erased_only_with_yes(
     assert "0" in talentapp("purge", "--database", database, home=home).stdout
 
 
+@pytest.mark.long
 def test_a_role_refuses_in_one_line(database: Path, home: Path) -> None:
     said = complaint("person", 1, "--out", "x", "--role", "manager", "--database", database, "--lang", "en", home=home)
     assert "Manager" in said and "HR officer" in said

@@ -126,6 +126,7 @@ PEOPLE = st.builds(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=2000, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(PEOPLE, PEOPLE)
 def test_whoever_is_like_somebody_is_found_by_keys(one: Identity, other: Identity) -> None:

@@ -136,6 +136,7 @@ def test_a_look_into_the_far_corner_ends(tmp_path: Path) -> None:
     assert (len(seen.cells), seen.more) == (60, True)
 
 
+@pytest.mark.long
 def test_a_bomb_for_a_template_of_an_agreement(tmp_path: Path) -> None:
     path = letter(tmp_path)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:

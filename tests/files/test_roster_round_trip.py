@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -47,6 +48,7 @@ def read(path: Path) -> list[Sheet]:
     ]  # fmt: skip
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(ROWS, min_size=1, max_size=4),
@@ -70,6 +72,7 @@ def test_whatever_is_written_comes_back_without_a_difference(
         load_workbook(path)  # the other reader takes it too
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS, st.sampled_from(COLUMNS), TEXTS)
 def test_an_edit_of_any_cell_is_seen(line, column: str, text: str) -> None:  # type: ignore[no-untyped-def]

@@ -144,6 +144,7 @@ def test_places_in_a_text_are_marked_whatever_characters_stand_before(open_windo
     assert {"吉𬭎𬭎", "UVM", "形式验证", "登山 🧗 攀岩"} <= set(said)
 
 
+@pytest.mark.long
 def test_a_cv_adds_to_the_lists_of_a_person_who_is_known_and_each_field_can_be_left(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:

@@ -57,6 +57,7 @@ def press_in_settings(qtbot: QtBot, window: MainWindow, message: str) -> None:
     qtbot.waitUntil(lambda: window.idle and window.office is not None)
 
 
+@pytest.mark.long
 def test_a_new_database_is_made_and_the_way_back_is_offered(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, choose: Callable[[Path | None], None]
 ) -> None:

@@ -5,6 +5,7 @@ nothing, and the focus stays where the work is.
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -176,6 +177,7 @@ def test_the_focus_stays_where_the_work_is(qtbot: QtBot, open_window: Opener, tm
     assert life.state is State.NOTIFIED
 
 
+@pytest.mark.long
 def test_ctrl_z_takes_back_the_last_thing_or_nothing(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     office = window.office

@@ -190,6 +190,7 @@ def test_the_window_fits_its_screen_and_what_does_not_is_scrolled(
     assert screen.width() >= SMALLEST[0] - RAIL_WIDTH, "a page is never squeezed below what it is made for"
 
 
+@pytest.mark.long
 def test_pages_that_are_scrolled_open_at_their_left_top(
     qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,7 @@ def test_while_a_run_is_under_way_the_button_that_began_it_says_so(
     assert [one.isVisible() for one in choose] == [True]  # the run was refused; what helps is done here
 
 
+@pytest.mark.long
 def test_files_left_on_another_page_are_told_of_at_the_next_start(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:

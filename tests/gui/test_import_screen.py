@@ -159,6 +159,7 @@ def test_a_file_without_a_column_of_names_is_read_once_a_person_names_it(open_wi
     assert {(row.name, row.employer) for row in people(window)} == {("阮青", "某所"), ("禹城", "某厂")}
 
 
+@pytest.mark.long
 def test_a_file_with_no_known_heading_at_all_can_be_read_too(open_window: Opener, tmp_path: Path) -> None:
     window = open_window(empty=True)
     window.take_files([workbook(tmp_path / "a.xlsx", ("谁", "干啥"), ("阮青", "存算一体"), ("禹城", "CXL"))])
@@ -266,6 +267,7 @@ def test_the_copy_with_the_problems_is_written(opened: tuple[MainWindow, Imports
     assert "D3" in str(sheet["F3"].value)
 
 
+@pytest.mark.long
 def test_an_import_is_taken_back(qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen]) -> None:
     window, screen = opened
     screen.commit()
@@ -325,6 +327,7 @@ def typed_into(qtbot: QtBot, screen: ImportsScreen, at: int, column: int, text: 
     qtbot.waitUntil(lambda: [*screen._arrivals.steps.values()] != before)  # read again once the editor has closed
 
 
+@pytest.mark.long
 def test_a_cell_is_typed_anew_where_it_stands(
     qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen], tmp_path: Path
 ) -> None:

@@ -80,6 +80,7 @@ def test_a_range_is_selected_by_mouse_and_keys_and_copied_as_tab_text(
     assert table.area == (0, 0, 7, 2)
 
 
+@pytest.mark.long
 def test_what_is_pasted_is_read_and_taken_back_at_once(
     qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen, SheetView]
 ) -> None:
@@ -125,6 +126,7 @@ def test_one_correction_is_made_of_all_that_say_the_same(
     assert [days(screen)[at] for at in UNCLEAR] == [""] * 4
 
 
+@pytest.mark.long
 def test_it_is_offered_after_one_was_corrected_and_outlives_the_window(
     qtbot: QtBot,
     opened: tuple[MainWindow, ImportsScreen, SheetView],
@@ -147,6 +149,7 @@ def test_it_is_offered_after_one_was_corrected_and_outlives_the_window(
     assert [days(screen)[at] for at in UNCLEAR] == ["", "2027-01-15", "", ""]
 
 
+@pytest.mark.long
 def test_what_is_done_to_a_file_is_taken_back_and_done_again_step_by_step(
     qtbot: QtBot, opened: tuple[MainWindow, ImportsScreen, SheetView]
 ) -> None:

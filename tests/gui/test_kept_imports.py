@@ -54,6 +54,7 @@ def again(open_window: Opener, database: Path) -> tuple[MainWindow, ImportsScree
     return window, screen_of(window)
 
 
+@pytest.mark.long
 def test_the_work_on_a_file_is_offered_to_the_next_window_and_goes_in(
     qtbot: QtBot, open_window: Opener, database: Path, left: Path
 ) -> None:
@@ -76,6 +77,7 @@ def test_the_work_on_a_file_is_offered_to_the_next_window_and_goes_in(
     assert kept() == [] and not screen._start.left.isVisible()
 
 
+@pytest.mark.long
 def test_who_gives_the_files_up_is_not_asked_again(
     open_window: Opener, qtbot: QtBot, database: Path, left: Path
 ) -> None:
@@ -123,6 +125,7 @@ def test_files_that_are_gone_and_kept_no_more_outlive_what_comes_in_next(
     assert len(kept()) == 2
 
 
+@pytest.mark.long
 def test_a_file_that_has_changed_is_told_and_no_correction_goes_to_another_person(
     qtbot: QtBot, open_window: Opener, database: Path, left: Path
 ) -> None:
@@ -158,6 +161,7 @@ def test_a_file_that_has_gone_is_told_and_offered_again(
     assert screen._shown is not None and screen._shown.rows[1].values["email"] == "b@example.com"
 
 
+@pytest.mark.long
 def test_what_was_typed_into_a_cv_and_which_fields_are_taken_are_kept(
     qtbot: QtBot, open_window: Opener, database: Path, tmp_path: Path
 ) -> None:

@@ -38,6 +38,7 @@ def liaison(open_window: Opener, tmp_path: Path, sample_database: Path) -> tuple
     return open_window(database=database, role="liaison", organisation_id=firm.id), firm
 
 
+@pytest.mark.long
 def test_rows_name_the_own_project_and_the_other_organisation(
     qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]
 ) -> None:

@@ -558,6 +558,7 @@ def test_a_kept_view_is_said_named_moved_and_removed_and_all_of_it_taken_back(
     assert said() == words("redo-done", what=words("edit-view-drop", title="hbm"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["candidates", "projects", "organisations"])
 def test_who_leaves_the_page_with_a_form_unsaved_is_told_that_it_waits(open_window: Opener, page: str) -> None:
     window = open_window()
@@ -573,6 +574,7 @@ def test_who_leaves_the_page_with_a_form_unsaved_is_told_that_it_waits(open_wind
     assert screen.form.isVisible() and next(iter(screen.form._rows.values())).text == "新的名字"
 
 
+@pytest.mark.long
 def test_a_cell_keeps_what_is_wrong_until_it_is_mended_and_tab_goes_on(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = list_of(window)

@@ -95,6 +95,7 @@ def test_nothing_moves_at_the_first_letter_and_a_cross_empties_the_search(qtbot:
     assert not listing.keep.isEnabled() and not listing.search._cross.isVisible()
 
 
+@pytest.mark.long
 def test_a_kept_view_comes_back_after_a_restart(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
 ) -> None:
@@ -171,6 +172,7 @@ def test_who_is_paused_keeps_the_count_and_who_has_but_a_name_no_empty_card(qtbo
         qtbot.waitUntil(lambda: (words("detail-about") in texts()) is there)  # noqa: B023 - awaited here
 
 
+@pytest.mark.long
 def test_other_names_are_shown_to_who_sees_the_name(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
 ) -> None:
@@ -259,6 +261,7 @@ def test_a_country_is_said_and_taken_in_the_windows_language(qtbot: QtBot, open_
     assert office.editing.read(Kind.CANDIDATES, person).values["country"] == "Belgium"
 
 
+@pytest.mark.long
 def test_a_cell_that_was_only_looked_at_is_not_written(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen, office = list_of(window), window.office
@@ -507,6 +510,7 @@ class TestForm:
         saved = editing.read(Kind.CANDIDATES, record).values
         assert (saved["post"], saved["owner"], saved["notes"]) == ("theirs", "mine", "theirs too")
 
+    @pytest.mark.long
     def test_what_was_typed_outlives_a_window_and_is_no_business_of_another_that_lives(
         self, qtbot: QtBot, open_window: Opener, tmp_path: Path, sample_database: Path
     ) -> None:
@@ -590,6 +594,7 @@ class TestForm:
         form.commit()
         qtbot.waitUntil(form.isHidden)
 
+    @pytest.mark.long
     def test_a_form_begins_at_the_cell_that_was_opened(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
         for page, heading, field in (

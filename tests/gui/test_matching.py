@@ -108,6 +108,7 @@ def test_projects_have_lists_too(qtbot: QtBot, open_window: Opener, seen: str) -
     assert found
 
 
+@pytest.mark.long
 def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = matching_of(window)
@@ -212,6 +213,7 @@ def test_the_score_that_was_put_forward_is_told_where_it_is_another(open_window:
         assert (told in [one.text() for one in screen.detail.findChildren(QLabel)]) is tells
 
 
+@pytest.mark.long
 def test_thin_material_is_told_beside_its_score(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     office, words = window.office, window.words
@@ -239,6 +241,7 @@ def test_thin_material_is_told_beside_its_score(qtbot: QtBot, open_window: Opene
     assert screen.matches.rows and all(row.caution is None for row in screen.matches.rows)
 
 
+@pytest.mark.long
 def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen, office = matching_of(window), window.office

@@ -165,6 +165,7 @@ def test_three_groups_of_a_rosters_choices_are_seen_on_a_low_page(qtbot: QtBot, 
         assert seen.contains(part.mapTo(form.viewport(), part.rect().bottomRight()))
 
 
+@pytest.mark.long
 def test_the_review_list_breaks_long_names_of_organisations_where_it_is_narrow(
     qtbot: QtBot, open_window: Opener
 ) -> None:
@@ -230,6 +231,7 @@ def test_where_only_a_sliver_of_a_line_has_room_it_says_nothing(qtbot: QtBot) ->
 _LOWEST = 368  # what a page has in a window of a screen of 1280 by 800 at 200 %, and its margins are 20 smaller there
 
 
+@pytest.mark.long
 def test_on_the_smallest_screen_most_pages_are_seen_whole(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(language="en")
     window.resize(*SMALLEST)
@@ -296,6 +298,7 @@ def test_a_page_that_is_scrolled_is_as_low_as_what_is_seen_of_it(qtbot: QtBot, d
     assert tall.low
 
 
+@pytest.mark.long
 def test_the_list_of_a_plan_stays_in_view_whatever_there_is_to_know(qtbot: QtBot, open_window: Opener) -> None:
     """On the smallest screen: what no longer holds has a line, and the whole of it is among the details."""
     window = open_window(language="en")
@@ -473,6 +476,7 @@ def test_some_rows_of_a_sheet_are_seen_however_low_the_window_is(
     assert sheet.minimumSizeHint().height() >= sheet.table.horizontalHeader().height() + 3 * 32
 
 
+@pytest.mark.long
 def test_a_narrow_plan_has_room_for_its_name(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(language="en")
     window.go("plan")

@@ -99,6 +99,7 @@ def listed(window: MainWindow, page: str) -> int | None:
     return screen.listing.number
 
 
+@pytest.mark.long
 def test_every_band_opens_the_pairings_it_counts(qtbot: QtBot, window: MainWindow) -> None:
     flows = window.office.look.flows()  # type: ignore[union-attr]
     for at, flow in enumerate(only(window, FlowPicture).flows[:6]):
@@ -112,6 +113,7 @@ def test_every_band_opens_the_pairings_it_counts(qtbot: QtBot, window: MainWindo
         qtbot.wait(80)
 
 
+@pytest.mark.long
 def test_bars_of_the_funnel_open_the_pairings_in_that_state(qtbot: QtBot, window: MainWindow) -> None:
     counts = window.office.look.counts().by_state  # type: ignore[union-attr]
     for state in (State.DECLINED, State.SHORTLISTED, State.RECOMMENDED):
@@ -192,6 +194,7 @@ def test_the_same_by_keys(qtbot: QtBot, window: MainWindow, kind: type[Picture])
     assert window.page != "overview"
 
 
+@pytest.mark.long
 def test_the_tables_open_the_same(qtbot: QtBot, window: MainWindow) -> None:
     for card in [one for one in window.findChildren(PictureCard) if one.isVisible()]:
         card.turn_over()
@@ -258,6 +261,7 @@ def test_t_turns_the_picture_that_is_worked_with_or_the_first(qtbot: QtBot, open
     assert first.picture.isVisibleTo(screen) and other.picture.isVisible()
 
 
+@pytest.mark.long
 def test_what_waits_for_the_role_stands_before_what_waits_for_others(qtbot: QtBot, window: MainWindow) -> None:
     words, screen = window.words, window.screen_of("overview")
     lines = [one for one in screen.findChildren(TextLine) if one.isVisible()]

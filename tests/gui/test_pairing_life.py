@@ -494,6 +494,7 @@ def test_a_letter_in_a_drop_down_looks_for_an_entry_and_decides_nothing(
     party.hidePopup()
 
 
+@pytest.mark.long
 def test_who_has_said_the_offices_word_is_not_led_to_say_that_of_others(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
@@ -595,6 +596,7 @@ def test_a_consulting_contract_asks_for_less(qtbot: QtBot, open_window: Opener, 
     assert review_of(window)._told_keys.text() == keys_told(window.words, [Verdict.COMMENT])
 
 
+@pytest.mark.long
 def test_one_is_declined_and_matched_anew(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(language="en")
     look = window.office.look  # type: ignore[union-attr]
@@ -631,6 +633,7 @@ def test_the_keys_turn_the_tabs(qtbot: QtBot, open_window: Opener, tmp_path: Pat
         life.turn(tab)
 
 
+@pytest.mark.long
 def test_what_somebody_else_has_done_is_read_again_where_it_is_in_the_way(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
@@ -755,6 +758,7 @@ def test_nobody_signs_terms_that_have_become_others_meanwhile(
     assert life.state is State.SIGNING and life.page.next.form_first is None and life.page.error.isVisible()
 
 
+@pytest.mark.long
 def test_enter_confirms_for_whom_a_word_is_given_but_not_by_one_press_too_many(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
@@ -840,6 +844,7 @@ def test_what_is_typed_on_once_its_line_has_gone_is_no_key(
     other.close()
 
 
+@pytest.mark.long
 def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
@@ -881,6 +886,7 @@ def test_what_was_recorded_by_mistake_is_taken_back_on_its_page(
     life.picture("taken-back")
 
 
+@pytest.mark.long
 def test_a_comment_is_asked_for_as_a_comment(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     life = in_review(qtbot, window, tmp_path, "comment")

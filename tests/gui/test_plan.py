@@ -60,6 +60,7 @@ def test_a_plan_is_asked_for_and_judged_in_words(qtbot: QtBot, open_window: Open
     assert window.words.left_out(screen.unmatched.rows[0]) in texts_of(window)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("role", "text"), [("hr_officer", "text"), ("manager", "reading")])
 def test_until_there_is_a_plan_its_pane_says_what_will_be_there(open_window: Opener, role: RoleCode, text: str) -> None:
     window = open_window(role=role)
@@ -142,6 +143,7 @@ def test_who_steps_in_stands_apart_from_chinese_words_by_a_latin_name(open_windo
         assert sentences._next(out) == said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("action", ["action-pin", "action-forbid", "action-swap"])
 def test_what_is_laid_down_goes_back_and_forth_by_its_name(qtbot: QtBot, open_window: Opener, action: str) -> None:
     window = open_window()

@@ -74,6 +74,7 @@ def history_of(window: MainWindow, pairing_id: int) -> list[tuple[Verdict, str]]
     return [(one.verdict, one.reason) for one in card.history]
 
 
+@pytest.mark.long
 def test_a_reason_typed_at_once_after_an_acceptance_is_the_next_ones(hands: Hands) -> None:
     window, screen, press, rest = hands
     one = screen.queue.chosen_id or 0

@@ -289,6 +289,7 @@ def test_what_was_done_last_is_told_no_more_once_its_pairing_has_gone_on(qtbot: 
     assert not screen.last._said.isVisible() and not screen.last._back.isVisible()
 
 
+@pytest.mark.long
 def test_u_takes_back_one_decision_after_another(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = shown(qtbot, window)
@@ -464,6 +465,7 @@ def test_others_that_have_been_found_are_no_reason_to_ask_for_another(qtbot: QtB
         assert words("reason-field") in said and (words("reason-places") in said) is offered
 
 
+@pytest.mark.long
 def test_ctrl_z_takes_nothing_back_after_a_retraction_and_ctrl_shift_z_says_it_again(
     qtbot: QtBot, open_window: Opener
 ) -> None:

@@ -77,6 +77,7 @@ def settled(qtbot: QtBot, screen: RostersScreen) -> None:
     qtbot.wait(1)  # what was laid out is shown
 
 
+@pytest.mark.long
 def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     office = window.office
@@ -123,6 +124,7 @@ def test_what_is_seen_is_written_and_comes_back(qtbot: QtBot, open_window: Opene
     assert (other.choice.columns, other.language) == (COLUMNS, None), "another role has choices of its own"
 
 
+@pytest.mark.long
 def test_main_sheets_only_and_paper_are_chosen_and_kept(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = with_every_state(window)
@@ -245,6 +247,7 @@ def test_where_a_roster_goes_is_said_with_its_folder(qtbot: QtBot, open_window: 
     assert str(tmp_path) in screen._place.text() and screen._target() == tmp_path / "elsewhere.xlsx"
 
 
+@pytest.mark.long
 def test_enter_writes_and_a_roster_is_looked_for_where_the_last_one_went(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -353,6 +356,7 @@ def test_the_foot_of_the_window_says_where_a_document_went(qtbot: QtBot, open_wi
     assert not status.open_folder.isVisible() and status.undo.isVisible()
 
 
+@pytest.mark.long
 def test_the_preview_follows_template_and_reader_and_tells_the_trail_of_nothing(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
@@ -617,6 +621,7 @@ def test_an_export_keeps_the_one_before(qtbot: QtBot, open_window: Opener, tmp_p
     assert screen._target().name == "a.xlsx"
 
 
+@pytest.mark.long
 def test_a_preview_can_be_cancelled_and_made_again(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window(lane=ThreadPoolExecutor(4))
     screen = of_every_state(qtbot, window)

@@ -199,6 +199,7 @@ def test_what_plans_leave_out_is_marked_in_the_queue(qtbot: QtBot, open_window: 
     assert not office.look.pairing_rows([first.pairing_id or 0])[0].forbidden
 
 
+@pytest.mark.long
 def test_what_has_no_place_left_comes_last_and_says_so(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     office = window.office

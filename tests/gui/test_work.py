@@ -117,6 +117,7 @@ def watched(window: Any) -> Callable[[], list[str]]:
     return lambda: [line.text.text() for line in window._status.lines if not line.isHidden()]
 
 
+@pytest.mark.long
 def test_a_day_goes_on_while_a_run_is_computed(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(lane=ThreadPoolExecutor(8))
     office, jobs = window.office, window._jobs

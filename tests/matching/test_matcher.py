@@ -158,6 +158,7 @@ def test_any_pair_of_texts_is_scored_and_explained(matcher: Matcher, left: str, 
     assert explanation.score == pytest.approx(100 * score, abs=0.01)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", [(" ".join(ENGLISH) + " " + "".join(SIMPLIFIED) + "\n").split(" "), [*SIMPLIFIED[0]]])
 def test_long_texts_take_linear_time(matcher: Matcher, words: list[str]) -> None:
     taken = []

@@ -73,6 +73,7 @@ def checked(plan: Plan, sides: Sides, rules: Sequence[Rule], bans: Sequence[Key]
     return keys
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),

@@ -38,11 +38,13 @@ def test_an_office_that_weighs_otherwise_is_learned_from() -> None:
     assert model.coef_[1] == max(model.coef_)
 
 
+@pytest.mark.long
 def test_an_office_that_weighs_as_the_score_does_is_left_with_the_score() -> None:
     used = [evidence(office(seed, (1.0, 1.0, 1.0))).better for seed in range(10)]
     assert sum(used) <= 1  # ten such offices; one in forty may be fooled
 
 
+@pytest.mark.long
 def test_decisions_by_chance_teach_nothing() -> None:
     random = np.random.default_rng(3)
     used = 0

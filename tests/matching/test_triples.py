@@ -144,6 +144,7 @@ def test_every_way_through_the_bounds_gives_the_same_lists(
     compared("programmes whose best triples equal brute force")
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(
     seed=cases["seed"],

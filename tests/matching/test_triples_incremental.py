@@ -42,6 +42,7 @@ def lists(best: BestTriples) -> list[list[tuple[Any, ...]]]:
     return [[tuple(some) for some in part] for part in (best.of_candidate, best.of_university, best.of_firm)]
 
 
+@pytest.mark.long
 @settings(max_examples=100, deadline=None)
 @given(
     seed=st.integers(0, 2**32 - 1),

@@ -389,6 +389,7 @@ def test_one_preview_goes_in_once(office: Office) -> None:
     assert len(office.look.organisations()) == 11
 
 
+@pytest.mark.long
 def test_previews_made_together_go_in_one_after_the_other(office: Office) -> None:
     for preview in [office.intake.preview(path) for path in office.intake.sample_files()]:
         office.intake.commit(preview)

@@ -143,6 +143,7 @@ def merged(office: Office, of: Kind, one: int, other: int, **values: Any) -> Any
     return office.duplicates.merge(of, {**both[0].values, **values}, versions)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", TABLE)
 @settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(seed=st.integers(0, 1 << 32))

@@ -121,6 +121,7 @@ def test_what_people_decided_stands(sample_office: Office) -> None:
     assert declined not in map(ids, plan.pairings)
 
 
+@pytest.mark.long
 def test_pins_and_bans_survive_a_new_plan_which_changes_as_little_as_it_must(sample_office: Office) -> None:
     plan = made(sample_office)
     held = next(planned for planned in plan.pairings if planned.alternates)
@@ -289,6 +290,7 @@ def test_rules_that_clash_are_named_with_the_way_out(sample_office: Office) -> N
     assert plan.relaxation and all(rule.by > 0 and rule.limit for rule in plan.relaxation)
 
 
+@pytest.mark.long
 def test_a_cancel_keeps_the_best_so_far_and_tells_of_it(sample_office: Office) -> None:
     told: list[Sofar] = []
 

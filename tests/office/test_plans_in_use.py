@@ -60,6 +60,7 @@ def test_a_plan_says_which_of_its_pairings_no_longer_hold(sample_office: Office)
     assert wanted.items() <= gone.items() and set(gone.values()) <= {*wanted.values(), "full"}
 
 
+@pytest.mark.long
 def test_what_waits_beside_a_plan_is_taken_off_the_queue_and_back(sample_office: Office) -> None:  # noqa: F811
     plan = made(sample_office)
     office, held = sample_office, {ids(one) for one in plan.pairings}
@@ -83,6 +84,7 @@ def test_what_waits_beside_a_plan_is_taken_off_the_queue_and_back(sample_office:
     assert office.recommending.run().repeated  # as long as nothing changes, a run brings none of them back
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["秋季方案", "  秋季方案 ", "x" * 90])
 def test_a_plan_is_named_and_goes_by_its_own_name_again(sample_office: Office, name: str) -> None:  # noqa: F811
     plan, planning = made(sample_office).row, sample_office.planning

@@ -115,6 +115,7 @@ def test_other_weights_make_another_run_and_reviewed_pairings_stay(few_office: O
     assert renewed.run.id == back.run.id
 
 
+@pytest.mark.long
 def test_a_changed_record_makes_the_run_stale(few_office: Office, tmp_path: Path) -> None:
     from tests.office.test_intake import people
 
@@ -166,6 +167,7 @@ def test_what_no_run_reads_leaves_a_run_as_it_is(sample_office: Office) -> None:
     assert look.counts().stale
 
 
+@pytest.mark.long
 def test_a_full_project_takes_nobody_more(few_office: Office) -> None:
     look = few_office.look
     row = look.pairing_rows(look.find_pairings(PairingQuery()))[0]
@@ -181,6 +183,7 @@ def test_a_full_project_takes_nobody_more(few_office: Office) -> None:
         assert {one.pairing_id for one in left} == {one.pairing_id for one in same}  # nobody but those under way
 
 
+@pytest.mark.long
 def test_what_is_under_way_stays_first_on_a_card_whatever_a_later_run_finds(few_office: Office) -> None:
     look = few_office.look
     row = look.pairing_rows(look.find_pairings(PairingQuery()))[-1]

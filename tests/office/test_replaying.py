@@ -72,6 +72,7 @@ def test_a_run_from_before_snapshots_says_so(sample_office: Office, tmp_path: Pa
     assert gone.value.code is Fault.RECORD_GONE
 
 
+@pytest.mark.long
 def test_the_model_of_a_past_run_is_kept_and_its_loss_is_told(
     sample_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,6 +82,7 @@ def test_asking_for_another_brings_the_next_best_person_for_the_project(sample_o
     pytest.fail("no project of the sample programme has another candidate in its list")
 
 
+@pytest.mark.long
 def test_nobody_comes_instead_who_could_not_be_accepted(sample_office: Office) -> None:
     look, decide = sample_office.look, sample_office.review.decide
     for key in waiting(sample_office)[::2]:
@@ -131,6 +132,7 @@ def test_a_comment_decides_nothing(sample_office: Office, tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_whom_a_run_let_expire_comes_back_though_somebody_commented(few_office: Office) -> None:
     run = few_office.recommending.run
     before = set(waiting(few_office))
@@ -199,6 +201,7 @@ def test_the_queue_of_one_organisation(sample_office: Office) -> None:
         assert len(keys) == organisation.waiting
 
 
+@pytest.mark.long
 def test_what_a_person_put_forward_outlives_a_run(few_office: Office) -> None:
     spare = [row for row in few_office.look.recommended() if row.pairing_id is None][-1]
     key, _ = few_office.review.put_forward(spare.recommendation_id, who="HR")
@@ -207,6 +210,7 @@ def test_what_a_person_put_forward_outlives_a_run(few_office: Office) -> None:
     assert card(few_office, key).history[0].who == "HR"
 
 
+@pytest.mark.long
 def test_a_card_that_is_no_longer_true_cannot_be_decided_on(few_office: Office) -> None:
     key = waiting(few_office)[0]
     read = card(few_office, key)
@@ -217,6 +221,7 @@ def test_a_card_that_is_no_longer_true_cannot_be_decided_on(few_office: Office) 
     assert card(few_office, key).history == ()
 
 
+@pytest.mark.long
 def test_a_full_project_accepts_nobody_more(sample_office: Office) -> None:
     for key in waiting(sample_office):
         with contextlib.suppress(TalentError):

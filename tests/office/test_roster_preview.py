@@ -79,6 +79,7 @@ def same(seen: list[list[str]], file: list[list[str]]) -> int:
     return count
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reader", [Reader.MANAGER, Reader.OFFICE, Reader.PARTNER])
 def test_every_cell_that_is_previewed_is_in_the_file(

@@ -228,6 +228,7 @@ def test_columns_may_be_chosen_moved_and_left_out(sample_office: Office, tmp_pat
     assert not preview.problems
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_roster_sheet_alone_comes_back_too(sample_office: Office, tmp_path: Path, language: Language) -> None:
     path = exported(sample_office, tmp_path, language)
@@ -268,6 +269,7 @@ def test_only_who_may_see_contact_data_gets_them_in_full(sample_office: Office, 
     assert not list(tmp_path.glob("*.xlsx"))
 
 
+@pytest.mark.long
 def test_a_roster_of_a_later_version_or_without_its_seals(sample_office: Office, tmp_path: Path) -> None:
     path = exported(sample_office, tmp_path)
 

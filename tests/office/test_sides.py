@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def test_pairs(offers: list[Offer], wanted: list[Demand]) -> None:
     assert allowed_pairs(offers, wanted).tolist() == expected
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None)
 @given(
     demands(st.just(Side.UNIVERSITY)),

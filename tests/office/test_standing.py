@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+import pytest
 from sqlmodel import select
 
 from talentapp import assets
@@ -53,6 +54,7 @@ def test_a_skill_counts_once_in_whichever_words_over_all_that_is_open(office: Of
     assert office.look.standing().skills[0].people == 2
 
 
+@pytest.mark.long
 def test_scores_are_of_the_latest_run(sample_office: Office) -> None:
     found = sample_office.look.standing()
     assert sum(found.scores) == len({row.candidate_id for row in sample_office.look.recommended()})

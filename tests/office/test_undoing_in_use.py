@@ -65,6 +65,7 @@ def put_planned(session: Session, plan: int, recommendation: int, alternates: li
 
 
 class TestPlans:
+    @pytest.mark.long
     def test_one_that_is_named_keeps_whom_it_pairs_and_nobody_else(self, sample_office: Office) -> None:
         office = sample_office
         plan = office.planning.plan(office.planning.run(PlanRequest(time_limit=2)).plan.id)
@@ -80,6 +81,7 @@ class TestPlans:
         assert {other.candidate_id for one in card.pairings for other in one.alternates} <= paired
         assert {out.candidate_id for out in card.unmatched} <= paired
 
+    @pytest.mark.long
     def test_one_that_was_put_forward_keeps_whom_it_pairs(self, sample_office: Office) -> None:
         office = sample_office
         plan = office.planning.plan(office.planning.run(PlanRequest(time_limit=2)).plan.id)

@@ -270,6 +270,7 @@ def test_both_sides_are_asked_apart(reviewed: tuple[Office, PairingRow, int]) ->
         assert office.look.pairing(row.recommendation_id).row.masked is masked, side
 
 
+@pytest.mark.long
 def test_a_plan_made_before_names_nobody_who_has_withdrawn(sample_office: Office) -> None:
     office = sample_office
     plan = office.planning.run(PlanRequest(time_limit=1.0)).plan.id
