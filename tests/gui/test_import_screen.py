@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.intake import Trouble
+from talentapp.domain.terms import Kind
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports import imports
 from talentapp.gui.imports.imports import ImportsScreen
@@ -687,6 +688,52 @@ def test_what_was_left_out_is_brought_back_with_all_that_was_decided(
     window.take_files([])
     window.undo()  # something else has begun: nothing is brought back, nor is an earlier change of records
     assert screen._shown is None
+
+
+def test_one_of_several_files_is_left_out_and_brought_back(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window(empty=True)
+    screen = screen_of(window)
+    head, row = ("项目名称", "所属单位", "所需技能", "名额"), ("先进封装", "星汉芯", "HBM", 2)
+    firms = workbook(tmp_path / "单位.xlsx", ("单位名称", "单位类型", "城市"), ("星汉芯", "云厂商", "新城"))
+    window.take_files(
+        [workbook(tmp_path / "项目.xlsx", head, row), firms, workbook(tmp_path / "名单.xlsx", HEAD, ROWS[0])]
+    )
+    qtbot.waitUntil(lambda: window.idle)
+
+    def files() -> list[str]:
+        return [Path(path).name for path in screen._arrivals.paths]
+
+    def guessed() -> bool:
+        return any(one.problems for preview in screen._arrivals.previews for one in preview.rows if one.title == row[0])
+
+    def out() -> list[QPushButton]:
+        offered = window.words("import-leave-out", file=screen._shown.file_name) if screen._shown else ""
+        return [one for one in screen._tabs.findChildren(QPushButton) if one.isVisible() and one.text() == offered]
+
+    assert sorted(files()) == ["单位.xlsx", "名单.xlsx", "项目.xlsx"] and not guessed()
+    order = [one.key for one in screen._arrivals.previews]
+    directory = next(one for one in screen._arrivals.previews if one.kind is Kind.ORGANISATIONS)
+    screen._choose_file(directory.key)
+    screen._steps.decide(0, "create")
+    out()[0].click()
+    qtbot.waitUntil(lambda: window.idle)
+    assert sorted(files()) == ["名单.xlsx", "项目.xlsx"] and guessed(), "its projects do not know its organisations"
+    window.undo()
+    qtbot.waitUntil(lambda: window.idle)
+    assert [one.key for one in screen._arrivals.previews] == order and not guessed()
+    assert screen._shown is not None and screen._arrivals.decisions[directory.key] == {0: "create"}
+    out()[0].click()
+    qtbot.waitUntil(lambda: window.idle)
+    screen._steps.decide(0, "skip")  # what is done since is what Ctrl+Z takes back
+    window.undo()
+    qtbot.waitUntil(lambda: window.idle)
+    assert directory.key not in [one.key for one in screen._arrivals.previews]
+    out()[0].click()
+    qtbot.waitUntil(lambda: window.idle)
+    assert len(files()) == 1 and not out(), "the last one is discarded"
+    screen.commit()
+    qtbot.waitUntil(lambda: window.idle)
+    assert screen._shown is None and not window.office.look.organisations()  # type: ignore[union-attr]
 
 
 def test_a_row_that_is_no_record_is_called_so(open_window: Opener, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ SHORT = {
     "duplicates.py: merge": "two records become one",
     "duplicates.py: tell_apart": "two people are told apart",
     "handing_out.py: write": "one person or pairing on paper",
-    "imports.py: _plan_typed": "one CV is planned again with what was typed",
+    "imports.py: _correct": "one CV is planned again with what was typed",
     "list_screen.py: _edit_cell": "one cell of one record is written",
     "pairing_screen.py: _consented_by": "one consent is written",
     "pairing_screen.py: _do": "one answer or move is written",

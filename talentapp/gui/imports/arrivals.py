@@ -37,7 +37,8 @@ class Arrivals:
     passwords: dict[str, str] = field(default_factory=dict)  # by path
     typed: dict[str, dict[str, Any]] = field(default_factory=dict)  # by path, the values put in the place of those read
     waiting: dict[str, KeptFile] = field(default_factory=dict)  # by path, those left before that are not read again yet
-    aside: list[tuple[str, bool]] = field(default_factory=list)  # what `set_aside` left: its name, and whether unread
+    aside: list[tuple[str, bool]] = field(default_factory=list)  # what `after` left: its name, and whether unread
+    place: int = 0  # of files that were taken out: where they stood among the previews
 
     @property
     def paths(self) -> list[str]:
@@ -57,9 +58,10 @@ class Arrivals:
 
     @property
     def hang_together(self) -> bool:
-        """Whether there are projects that organisations of another file may go in before."""
+        """Whether there are projects that organisations of another file may go in before, or were to."""
         of = {kind: {one.path for one in self.previews if one.kind is kind} for kind in Kind}
-        return bool(of[Kind.PROJECTS]) and len(of[Kind.PROJECTS] | of[Kind.ORGANISATIONS]) > 1
+        known = any(one.coming for one in self.previews if one.kind is Kind.PROJECTS)
+        return bool(of[Kind.PROJECTS]) and (known or len(of[Kind.PROJECTS] | of[Kind.ORGANISATIONS]) > 1)
 
     @property
     def kept(self) -> list[KeptFile]:
@@ -138,13 +140,31 @@ class Arrivals:
         for preview in self.of(path):
             self.decisions[preview.key] = {}
 
+    def take_out(self, path: str) -> "Arrivals":
+        """Let a file go, and give it back with all that was done to it, for `join`."""
+        mine = [(at, one) for at, one in enumerate(self.previews) if one.path == path]
+        out = Arrivals([one for _, one in mine], decisions={one.key: self.decisions[one.key] for _, one in mine})
+        for kept, all_of in zip(out._by_path, self._by_path, strict=True):
+            kept.update({path: all_of[path]} if path in all_of else {})
+        out.place = mine[0][0] if mine else 0
+        self.remove(path)
+        return out
+
+    def join(self, others: "Arrivals") -> None:
+        """Let files that were taken out stand again where they stood."""
+        self.previews[others.place : others.place] = others.previews
+        self.decisions |= others.decisions
+        for all_of, theirs in zip(self._by_path, others._by_path, strict=True):
+            all_of.update(theirs)
+
+    @property
+    def _by_path(self) -> tuple[dict[str, Any], ...]:
+        return self.steps, self.undone, self.passwords, self.typed, self.waiting
+
     def remove(self, path: str) -> None:
-        """Let a file go: it is in."""
+        """Let a file go: it is in, or out."""
         self.previews = [one for one in self.previews if one.path != path]
-        self.waiting.pop(path, None)
-        self.steps.pop(path, None)
-        self.undone.pop(path, None)
-        self.typed.pop(path, None)
-        self.passwords.pop(path, None)
+        for all_of in self._by_path:
+            all_of.pop(path, None)
         if self.shown is not None and self.shown.path == path:
             self.shown = None

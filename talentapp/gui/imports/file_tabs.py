@@ -21,11 +21,13 @@ class FileTabs(QWidget):
     chosen = Signal(str)  # the key of a preview
     counted = Signal(int)  # how many files there are
     more = Signal()  # another file is to be chosen
+    left_out = Signal(str)  # the path of a file that is not to go in
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setObjectName("plain")
         self._dress = dress
+        self._path = ""  # of the file in view
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
         self._flow = Flow(gap=4)
@@ -50,13 +52,23 @@ class FileTabs(QWidget):
             self._flow.addWidget(one)
             one.show()  # at once: while the line has no height, all below it is moved
         if arrivals.previews:
-            more = button("quiet")
-            more.setText(words("import-more"))
-            more.setAccessibleName(more.text())
-            more.clicked.connect(self.more)
-            self._flow.addWidget(more)
-            more.show()
+            self._offer("import-more").clicked.connect(self.more)
+        if arrivals.shown is not None and len(arrivals.paths) > 1:
+            self._path = arrivals.shown.path
+            self._offer("import-leave-out", file=arrivals.shown.file_name).clicked.connect(self._leave_out)
         self.counted.emit(len(arrivals.paths))
+
+    def _offer(self, message: str, **facts: object) -> QPushButton:
+        """A button behind the files."""
+        one = button("quiet")
+        one.setText(self._dress.words(message, **facts))
+        one.setAccessibleName(one.text())
+        self._flow.addWidget(one)
+        one.show()
+        return one
+
+    def _leave_out(self) -> None:
+        self.left_out.emit(self._path)
 
     def _clicked(self, one: QPushButton) -> None:
         self.chosen.emit(one.property("key"))

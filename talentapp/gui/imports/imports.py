@@ -25,6 +25,7 @@ from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.steps import Steps
 from talentapp.gui.imports.table_preview import TablePreview
 from talentapp.gui.imports.taking_in import Part, TakingIn
+from talentapp.gui.imports.together import Together
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -206,6 +207,7 @@ class ImportsScreen(Screen):
     def _reread(self, path: str, failed: Any, cancelled: Any) -> None:
         """Preview a file again with the cells that were just typed."""
         self._keeper.soon()
+        self._way_back = None
         self._read(path, self._previewed, failed, cancelled)
 
     # The preview
@@ -216,11 +218,15 @@ class ImportsScreen(Screen):
         self._tabs.chosen.connect(self._choose_file)
         self._tabs.counted.connect(self.previewed)
         self._tabs.more.connect(self.choose)
+        self._tabs.left_out.connect(self.leave_out)
         self.table_preview = TablePreview(self.dress)
         self.table_preview.decided.connect(self._steps.decide)
         self._sayings = Sayings(self.jobs, self._intake, lambda: self._arrivals, self.table_preview)
         self._sayings.previewed.connect(self._previewed)
         self._sayings.failed.connect(self._not_previewed)
+        self._together = Together(self.jobs, self._intake, lambda: self._arrivals)
+        self._together.planned.connect(self._show_again)
+        self._together.failed.connect(self.fail)
         self.table_preview.typed.connect(self._steps.retype)
         self.commit_button = say(button("primary"), "import-commit", icon="imports", tint="on_accent")
         self.commit_button.clicked.connect(self.confirm)
@@ -270,22 +276,7 @@ class ImportsScreen(Screen):
         if path == self._awaited:
             self._awaited = ""
             self.focus_first()
-        self._plan_together()
-
-    def _plan_together(self) -> None:
-        """Let the projects know of the organisations that come with other files."""
-        if self._arrivals.hang_together:
-            decisions = {key: dict(decided) for key, decided in self._arrivals.decisions.items()}
-            work = import_work.planning_together(self._intake, self._arrivals.previews, decisions)
-            self.jobs.start("job-preview", work, self._planned_together, self.fail)
-
-    def _planned_together(self, planned: list[tuple[Preview, Preview]]) -> None:
-        for before, now in planned:
-            if any(one is before for one in self._arrivals.previews):  # else it has gone in, or been read anew
-                self._arrivals.replace(now)
-                if self._shown is now:
-                    self._show(now)
-        self._tabs.show_files(self._arrivals)
+        self._together.plan()
 
     def _show(self, preview: Preview) -> None:
         arrivals = self._arrivals
@@ -312,7 +303,7 @@ class ImportsScreen(Screen):
         self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
 
     def take_back(self) -> bool:
-        if self._shown is not None or self._way_back is None:
+        if self._way_back is None:
             return self._shown is not None and self._steps.take_back()
         self._way_back()
         self._way_back = None
@@ -340,11 +331,8 @@ class ImportsScreen(Screen):
         """Plan again with what was typed, off the window's thread."""
         if self._shown is not None and self._is_draft() and self.draft.touched:
             self._keeper.now()
-            self._plan_typed(self._shown, dict(self.draft.typed))
-
-    def _plan_typed(self, preview: Preview, typed: dict[str, Any]) -> None:
-        work = import_work.correcting(self._intake, preview, typed)
-        self.jobs.start("job-preview", work, self._corrected, self.fail)
+            work = import_work.correcting(self._intake, self._shown, dict(self.draft.typed))
+            self.jobs.start("job-preview", work, self._corrected, self.fail)
 
     def _corrected(self, preview: Preview) -> None:
         self._arrivals.replace(preview)
@@ -359,11 +347,8 @@ class ImportsScreen(Screen):
         if not isinstance(error, TalentError):
             self.fail(error)
             return
-        path = str(error.facts.get("path", ""))
-        asked = error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG)
-        locked = self.words("import-locked", path=path) if error.code is Fault.FILE_LOCKED else ""
-        self._refused.say(path, locked or self.words.error(error))
-        if asked:
+        path = self._refused.not_read(error, self.words)
+        if error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG):
             self._password.ask(path)
         elif error.code in _NAMELESS:  # a person can say what its columns are
             work = import_work.sketching(self._intake, Path(path))
@@ -382,6 +367,7 @@ class ImportsScreen(Screen):
 
     def _decided(self, preview: Preview, number: int) -> None:
         self._keeper.soon()
+        self._way_back = None
         if preview is self._shown and not self._is_draft():
             self.question.hide()
             self._say_commit()
@@ -390,7 +376,7 @@ class ImportsScreen(Screen):
         else:
             self._show(preview)
         if preview.kind is Kind.ORGANISATIONS:
-            self._plan_together()
+            self._together.plan()
 
     def confirm(self) -> None:
         """Take in all the files, after a last question where something of them is not settled."""
@@ -412,6 +398,7 @@ class ImportsScreen(Screen):
 
     def _commit(self, _who: object) -> None:
         self.commit_button.setEnabled(False)
+        self._way_back = None
         paths, shown = self._arrivals.ready, self._shown
         if shown is not None and self._is_draft() and self.draft.touched:  # planned again as it goes in: before others
             paths = [shown.path, *(path for path in paths if path != shown.path)]
@@ -464,14 +451,28 @@ class ImportsScreen(Screen):
         self._keeper.now()
         back, shown = self._arrivals, self._shown
         self._refused.forget()
-        self.error.hide()
         self._start_over()
         self._way_back = None if shown is None else lambda: self._bring_back(back, shown)
         self.said.emit(self.words("import-discarded", n=len(back.paths)), True)
 
+    def leave_out(self, path: str) -> None:
+        """Leave one of several previewed files out; Ctrl+Z brings it back."""
+        self._keeper.now()
+        shown = self._arrivals.of(path)[0]
+        out = self._arrivals.take_out(path)
+        self._refused.say(path, "")
+        self._show(self._arrivals.previews[0])
+        self.focus_first()
+        self._keeper.now()
+        self._together.plan()
+        self._way_back = lambda: self._bring_back(out, shown)
+        self.said.emit(self.words("import-not-in", file=shown.file_name), True)
+
     def _bring_back(self, back: Arrivals, shown: Preview) -> None:
         """Show these files again, this one of them in view."""
-        back.shown, self._arrivals = None, back
+        self._arrivals.join(back)
+        self._arrivals.shown = None
+        self._together.plan()
         self._show(shown)
         self.focus_first()
         if typed := back.typed.get(shown.path):
@@ -497,4 +498,3 @@ class ImportsScreen(Screen):
         if not event.spontaneous():  # what was done, and what was refused, is no news any more
             self._results, self._arrivals.aside, self._stale = [], [], True
             self._refused.forget()
-            self.error.hide()

@@ -22,6 +22,13 @@ class Refused:
         else:
             self._bar.hide()
 
+    def not_read(self, error: TalentError, words: Wording) -> str:
+        """Say why a file could not be read; its path."""
+        path = str(error.facts.get("path", ""))
+        locked = error.code is Fault.FILE_LOCKED
+        self.say(path, words("import-locked", path=path) if locked else words.error(error))
+        return path
+
     def not_taken(self, path: str, error: TalentError, words: Wording) -> bool:
         """Say why a file did not go in; whether it can once its new preview has been looked at."""
         stale = error.code is Fault.RECORD_STALE
@@ -35,3 +42,4 @@ class Refused:
     def forget(self) -> None:
         """Nothing of what was said counts for what comes next."""
         self._said = {}
+        self._bar.hide()

@@ -43,6 +43,9 @@ class TakingIn(QObject):
             return
         self._path = self._waiting.pop(0)
         previews, decisions, typed = self._part(self._path)
+        if not previews:  # it was left out meanwhile
+            self._next()
+            return
         work = import_work.committing(self._intake, previews, decisions, dict(typed) if typed else None, self._left)
         self._jobs.start("job-import", work, self._took, self._refused, self._stop)
 
