@@ -45,15 +45,15 @@ def test_a_head_that_was_noted_is_a_witness(database: Path, home: Path) -> None:
 def test_a_run_is_replayed(database: Path, home: Path) -> None:
     report = json.loads(talentapp("replay", "--candidate", 1, "--database", database, "--json", home=home).stdout)
     assert report["status"] == "exact" and report["compared"] > 0
-    assert "no longer exists" in complaint("replay", 99, "--database", database, "--lang", "en", home=home)
+    assert "has been deleted" in complaint("replay", 99, "--database", database, "--lang", "en", home=home)
 
 
 def test_nothing_is_handed_to_an_organisation_that_is_not_there(database: Path, home: Path, tmp_path: Path) -> None:
     shared = ("--partner", 999, "--database", database, "--lang", "en")
     for reader in ("partner", "manager"):
         said = complaint("roster", tmp_path / "roster.xlsx", "--for", reader, *shared, home=home)
-        assert "no longer exists" in said and not (tmp_path / "roster.xlsx").exists()
-    assert "no longer exists" in complaint("profile", 1, tmp_path / "a.pdf", "--for", "partner", *shared, home=home)
+        assert "has been deleted" in said and not (tmp_path / "roster.xlsx").exists()
+    assert "has been deleted" in complaint("profile", 1, tmp_path / "a.pdf", "--for", "partner", *shared, home=home)
 
 
 @pytest.mark.long
@@ -67,7 +67,7 @@ def test_a_person_is_written_out_and_erased_only_with_yes(
     assert list(preview["people"]) == ["1"] and preview["exports"][0]["purpose"] == "person"
     result = json.loads(talentapp("erase", 1, "--yes", "--database", database, "--json", home=home).stdout)
     assert result["unclean"] is None and result["left"] == [] and result["rows"]["candidate"] == 1
-    assert "no longer exists" in complaint("person", 1, "--out", out, "--database", database, "--lang", "en", home=home)
+    assert "has been deleted" in complaint("person", 1, "--out", out, "--database", database, "--lang", "en", home=home)
     talentapp("audit", "verify", "--database", database, home=home)
     assert "0" in talentapp("purge", "--database", database, home=home).stdout
 

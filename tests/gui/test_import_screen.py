@@ -218,6 +218,8 @@ def test_what_is_not_settled_is_asked_about_once_before_it_goes_in(
     words = window.words
     counts = (words("import-last-blocked", n=1), words("import-last-cells", n=2))
     assert words("import-last-question", counts=words("list-separator").join(counts)) in said(screen.question)
+    screen.refresh()  # somebody else has written something
+    assert screen.question.isVisible() and screen.question.look.hasFocus()
     qtbot.mouseClick(screen.question.look, Qt.MouseButton.LeftButton)
     assert not screen.question.isVisible() and screen.table_preview.table.hasFocus()
     qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
@@ -570,7 +572,12 @@ def test_another_file_is_added_to_those_on_their_way_in(
     assert more.isVisible()
     more.click()
     assert screen._arrivals.paths == [str(first), str(second)]
-    assert screen._shown is not None and screen._shown.file_name == "a.xlsx", "what is in view stays"
+    assert screen._shown is not None and screen._shown.file_name == "b.xlsx", "who chose it sees it"
+    third, fourth = (
+        workbook(tmp_path / f"{name}.xlsx", HEAD, (name, f"{name}@example.com", "某所", None, None)) for name in "cd"
+    )
+    window.take_files([third, fourth])
+    assert len(screen._arrivals.paths) == 4 and screen._shown.file_name == "b.xlsx", "of several, none is the one"
 
 
 def test_what_asks_for_a_person_is_marked_until_it_is_decided(open_window: Opener, tmp_path: Path) -> None:
@@ -598,6 +605,7 @@ def test_what_asks_for_a_person_is_marked_until_it_is_decided(open_window: Opene
     assert marked() == ["a.xlsx", "b.xlsx"], "looking at it settles nothing"
     window.take_files([directory])
     assert marked() == ["b.xlsx"], "the organisation is no longer unknown"
+    look_at("a.xlsx")
     assert screen._shown is not None and screen._shown.file_name == "a.xlsx" and not screen._shown.problems
     look_at("c.xlsx")
     screen._steps.decide(0, "skip")

@@ -117,6 +117,11 @@ class Arrivals:
             self.shown = preview
 
     @property
+    def decide(self) -> bool:
+        """Whether somebody's decisions about pairings are among them."""
+        return any(one.kind is Kind.PAIRINGS for one in self.previews)
+
+    @property
     def anything_new(self) -> bool:
         """Whether a file says what the records do not, or somebody has decided something of its rows."""
         new = any(one.reading.paper is not None or not one.nothing_new for one in self.previews)

@@ -19,7 +19,7 @@ from talentapp.gui.imports.file_places import FilePlaces
 from talentapp.gui.imports.file_tabs import FileTabs
 from talentapp.gui.imports.kept import Keeper, KeptFile, Resumed, resuming
 from talentapp.gui.imports.last_question import LastQuestion
-from talentapp.gui.imports.refused import Refused
+from talentapp.gui.imports.refused import NAMELESS, Refused
 from talentapp.gui.imports.sayings import Sayings
 from talentapp.gui.imports.start_page import StartPage
 from talentapp.gui.imports.steps import Steps
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from talentapp.office.imports.intake import Intake
     from talentapp.office.records.duplicates import Duplicates
     from talentapp.office.records.look import Look
-
-_NAMELESS = (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER, Fault.NO_HEADER_IN_TEXT)
 
 
 class ImportsScreen(Screen):
@@ -73,7 +71,7 @@ class ImportsScreen(Screen):
         self._taking.refused.connect(self._not_taken)
         self._taking.cancelled.connect(self._cancelled)
         self._taking.ended.connect(self._all_taken)
-        self._awaited = ""  # the path of a document whose password was typed
+        self._awaited = ""  # the path of a file that somebody waits to see, over the one in view
         self._password = PasswordBar(dress)
         self._password.given.connect(self._open_with)
         self._password.setContentsMargins(0, 0, GUTTER, 0)
@@ -194,6 +192,7 @@ class ImportsScreen(Screen):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Preview these files, one after another."""
         self._results, self._arrivals.aside, self._way_back = [], [], None
+        self._awaited = str(paths[0]) if len(paths) == 1 and self._shown is not None else ""
         self._refused.forget()
         self._start.forget()
         for path in paths:
@@ -260,6 +259,7 @@ class ImportsScreen(Screen):
 
     def _previewed(self, previews: tuple[Preview, ...]) -> None:
         arrivals, path = self._arrivals, previews[0].path
+        self.question.hide()
         arrivals.put(previews)
         self._keeper.soon()
         main = max(previews, key=lambda preview: len(preview.rows))
@@ -269,6 +269,7 @@ class ImportsScreen(Screen):
         if shown is not None and shown.path == path:  # it has been read anew
             self._show(next((one for one in previews if one.key == shown.key), main))
         elif shown is None or path == self._awaited:
+            self._correct()  # what is being typed into the one in view
             self._show(main)
         else:
             self._tabs.show_files(arrivals)
@@ -282,7 +283,7 @@ class ImportsScreen(Screen):
         arrivals = self._arrivals
         same = arrivals.shown is not None and arrivals.shown.key == preview.key
         arrivals.shown = preview
-        self.question.hide()
+        self.question.setHidden(not same or self.question.isHidden())
         self._discard.show()
         self._say_commit()
         self._pages.setCurrentIndex(1)
@@ -350,7 +351,7 @@ class ImportsScreen(Screen):
         path = self._refused.not_read(error, self.words)
         if error.code in (Fault.FILE_LOCKED, Fault.PASSWORD_WRONG):
             self._password.ask(path)
-        elif error.code in _NAMELESS:  # a person can say what its columns are
+        elif error.code in NAMELESS:  # a person can say what its columns are
             work = import_work.sketching(self._intake, Path(path))
             self.jobs.start("job-preview", work, self._previewed, self._not_sketched)
 
@@ -368,8 +369,8 @@ class ImportsScreen(Screen):
     def _decided(self, preview: Preview, number: int) -> None:
         self._keeper.soon()
         self._way_back = None
+        self.question.hide()
         if preview is self._shown and not self._is_draft():
-            self.question.hide()
             self._say_commit()
             self._tabs.show_files(self._arrivals)
             self.table_preview.show_decided(number)
@@ -393,8 +394,7 @@ class ImportsScreen(Screen):
 
     def commit(self) -> None:
         """Take in all the files that are previewed, one after another; who decides by a roster says first who it is."""
-        decides = any(one.kind is Kind.PAIRINGS for one in self._arrivals.previews)
-        (self.name.ask if decides else self._commit)(self._commit)
+        (self.name.ask if self._arrivals.decide else self._commit)(self._commit)
 
     def _commit(self, _who: object) -> None:
         self.commit_button.setEnabled(False)
@@ -458,8 +458,7 @@ class ImportsScreen(Screen):
     def leave_out(self, path: str) -> None:
         """Leave one of several previewed files out; Ctrl+Z brings it back."""
         self._keeper.now()
-        shown = self._arrivals.of(path)[0]
-        out = self._arrivals.take_out(path)
+        shown, out = self._arrivals.of(path)[0], self._arrivals.take_out(path)
         self._refused.say(path, "")
         self._show(self._arrivals.previews[0])
         self.focus_first()

@@ -6,6 +6,9 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.gui.kit.error_bar import ErrorBar
 from talentapp.wording import Wording
 
+NAMELESS = (Fault.REQUIRED_COLUMN_MISSING, Fault.NO_HEADER, Fault.NO_HEADER_IN_TEXT)
+"""Why a table is not understood, but would be if somebody said what its columns are."""
+
 
 class Refused:
     """What is said of files that were refused, by their paths, on the page's error bar."""

@@ -53,6 +53,7 @@ def print_pdf(handout: Handout, path: Path) -> int:
     for feature in ("locl", "liga", "pwid"):
         font.setFeature(QFont.Tag(feature), 0)
     with whole_file(path) as partial:
+        partial.touch()  # where it cannot be, Qt would only say so on the terminal
         writer = QPdfWriter(str(partial))
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         writer.setPageMargins(QMarginsF(51, 45, 51, 45), QPageLayout.Unit.Point)
