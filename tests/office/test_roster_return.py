@@ -558,6 +558,7 @@ def test_the_words_of_the_buttons_are_states(sample_office: Office, tmp_path: Pa
     path = exported(sample_office, tmp_path, "zh_CN", reader=Reader.OFFICE)
     say = Wording(language)
     written = [say(f"verdict-{done}{verdict}") for done in ("", "done-") for verdict in ("accept", "decline")]
+    written += ["同意", "拒絕", "同意。", "不同意", "agreed", "Rejected"]  # of reviewers
 
     def change(sheet: Worksheet, at: dict[str, int]) -> None:
         for place, word in enumerate(written):
@@ -568,4 +569,4 @@ def test_the_words_of_the_buttons_are_states(sample_office: Office, tmp_path: Pa
     edit(path, change)
     preview = sample_office.intake.preview(path)
     states = [row_of(preview, FIRST + place).changes[0][2] for place in range(len(written))]
-    assert states == ["shortlisted", "declined"] * 2
+    assert states == ["shortlisted", "declined"] * 5

@@ -178,10 +178,11 @@ def _state(text: str, labels: Mapping[str, State]) -> State | None:
 
 
 _VERDICTS = {
-    **dict.fromkeys(("接受", "accept", "accepted"), State.SHORTLISTED),
-    **dict.fromkeys(("婉拒", "decline", "declined"), State.DECLINED),
+    **dict.fromkeys(("接受", "同意", "accept", "accepted", "agree", "agreed"), State.SHORTLISTED),
+    **dict.fromkeys(("婉拒", "拒绝", "不同意", "不接受", "decline", "declined", "reject", "rejected"), State.DECLINED),
 }
-"""What the app's own buttons call the two decisions, by the states that these lead to; squeezed, in every language."""
+"""What the app's own buttons and reviewers call the two decisions, by the states that these lead to; squeezed, in every
+language."""
 
 
 def _day(cell: Cell) -> date | None:
