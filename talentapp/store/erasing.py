@@ -68,10 +68,12 @@ class BackupsErased:
     held: tuple[Path, ...]
 
 
-def erase_from_backups(store: Store, people: Sequence[Identity], words: Sequence[str]) -> BackupsErased:
-    """Take these people out of every backup, and the names of plans that hold one of the words. A damaged one, which
-    nobody could go back to, is deleted; one that cannot be rewritten now is kept, to be tried again. All keep the times
-    at which they were made."""
+def erase_from_backups(
+    store: Store, people: Sequence[Identity], names: Sequence[str], words: Sequence[str]
+) -> BackupsErased:
+    """Take these people out of every backup, with the names of files that are called by them, and the names of plans
+    that hold one of the words. A damaged one, which nobody could go back to, is deleted; one that cannot be rewritten
+    now is kept, to be tried again. All keep the times at which they were made."""
     rewritten = deleted = 0
     held: list[Path] = []
     for path in backups_of(store):
@@ -79,7 +81,7 @@ def erase_from_backups(store: Store, people: Sequence[Identity], words: Sequence
             continue
         made = path.stat()
         try:
-            rewritten += _erase_from_file(path, people, words)
+            rewritten += _erase_from_file(path, people, names, words)
         except (DBAPIError, sqlite3.Error, OSError) as error:
             if fault_of(getattr(error, "orig", error)) is Fault.DATABASE_DAMAGED:
                 for left in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
@@ -96,7 +98,7 @@ def erase_from_backups(store: Store, people: Sequence[Identity], words: Sequence
 _UNCLEAN = 1  # in a backup's header while its free pages hold what was deleted: it may be left so, and tried again
 
 
-def _erase_from_file(path: Path, people: Sequence[Identity], words: Sequence[str]) -> bool:
+def _erase_from_file(path: Path, people: Sequence[Identity], names: Sequence[str], words: Sequence[str]) -> bool:
     """Take people out of one backup; whether it was rewritten. Raises what SQLite says where it could not be."""
     arguments = {"timeout": _PATIENCE}
     engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args=arguments)
@@ -113,9 +115,11 @@ def _erase_from_file(path: Path, people: Sequence[Identity], words: Sequence[str
                 ).first()
             ]
             rows = subject.rows_of(connection, wanted)
+            files = subject.files_naming(connection, wanted, names)
+            subject.blank_file_names(connection, files)
             subject.delete_rows(connection, rows)
             named = subject.blank_plan_names(connection, words)
-            if rows or named:
+            if rows or files or named:
                 connection.exec_driver_sql(f"PRAGMA user_version={_UNCLEAN}")
             if rows and "searchdue" in inspect(connection).get_table_names():
                 with Session(connection) as session:

@@ -6,6 +6,7 @@ the code, what refers to what. It serves an import that is undone, too: there wi
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
 from talentapp.domain.progress import Progress, silent
+from talentapp.domain.redacting import known_by, redacted
 
 ROOT = "candidate"
 _CHUNK = 500  # keys that are named one by one in a statement
@@ -133,6 +135,29 @@ def values_of(connection: Connection, table: str, keys: Sequence[int]) -> list[d
             for row in found.mappings()
         ]
     return sorted(rows, key=lambda row: int(row["id"]))
+
+
+def files_naming(connection: Connection, ids: Iterable[int], names: Iterable[str] = ()) -> list[int]:
+    """The imports whose file is called by one of these candidates or names, whether it made or changed them, or brought
+    nobody but them."""
+    if "importbatch" not in inspect(connection).get_table_names():  # a backup that had only begun
+        return []
+    people = values_of(connection, ROOT, _existing(connection, ids))
+    called = [name for row in people for name in (row["name_zh"], row["name_en"], *(row.get("aliases") or ())) if name]
+    known = known_by([*names, *called], "", ())
+    brought = Counter(row["import_batch_id"] for row in people)
+    batches = connection.exec_driver_sql("SELECT id, file_name, created FROM importbatch ORDER BY id").all()
+    return [
+        key
+        for key, file_name, created in batches
+        if file_name and (redacted(file_name, known, "") != file_name or 0 < created <= brought[key])
+    ]
+
+
+def blank_file_names(connection: Connection, ids: Iterable[int]) -> None:
+    """Forget what the files of these imports were called: names of files name people, too."""
+    for some in among("id", ids):
+        connection.exec_driver_sql(f"UPDATE importbatch SET file_name = '' WHERE {some}")  # noqa: S608
 
 
 def blank_plan_names(connection: Connection, words: Iterable[str]) -> list[int]:

@@ -141,11 +141,6 @@ def index_projects(session: Session, projects: Iterable[Project]) -> None:
             session.expire(project)
 
 
-def blank_file_name(session: Session, batch: ImportBatch) -> None:
-    """Forget what an imported file was called: names of files name people, too."""
-    session.execute(update(ImportBatch).where(col(ImportBatch.id) == batch.id).values(file_name=""))
-
-
 def _indexed_organisation(organisation: Organisation) -> Organisation:
     organisation.sort_key = search.sort_key(organisation.names[0])
     return organisation

@@ -312,8 +312,16 @@ def test_a_file_that_only_added_to_somebody_loses_their_name_too(
     cv.unlink()
     assert name in [row["file_name"] for row in office.privacy.person(key)["tables"]["importbatch"]]
     assert office.privacy.preview_erasure([key]).mentions == {}
-    office.privacy.erase([key], ErasureReason.REQUEST)
+    copies = [backup(tmp_path / "sample.db", why) for why in ("test-with-both", "test-with-the-name-alone")]
+    with closing(sqlite3.connect(copies[1])) as old, old:
+        old.execute("DELETE FROM candidate WHERE id = ?", (key,))
+    result = office.privacy.erase([key], ErasureReason.REQUEST)
+    assert not [one for one in result.left if one[0] != str(copies[1])] and result.backups_rewritten == 2
     assert office.look.recent_imports()[0].file_name == ""
+    for copy in copies:
+        with closing(sqlite3.connect(copy)) as old:
+            assert ("",) in old.execute("SELECT file_name FROM importbatch").fetchall()
+    copies[1].unlink()  # what refers to nobody is in it, as in no backup of ours
     assert not where(tmp_path, [*SECRETS, name.partition(".")[0]])
 
 

@@ -3,20 +3,18 @@
 import json
 import shutil
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from talentapp import settings
 from talentapp.domain.case_records import Evidence
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.progress import Progress, silent, undisturbed
-from talentapp.domain.records import Candidate, CandidateDraft, ImportBatch, id_of, now
-from talentapp.domain.redacting import known_by, redacted
+from talentapp.domain.records import Candidate, CandidateDraft, now
 from talentapp.domain.states import LIVE, RUNNING
 from talentapp.domain.terms import ErasureReason, Export, Kind, RevealReason
 from talentapp.domain.words import Words
@@ -56,8 +54,8 @@ class Privacy:
         Raises RECORD_GONE.
         """
         with self._store.writing() as session:
-            person = writes.get(session, Candidate, candidate_id)
-            files = {id_of(batch) for batch in _files_naming(session, [person])}
+            writes.get(session, Candidate, candidate_id)
+            files = set(subject.files_naming(session.connection(), [candidate_id]))
             fields = tuple(CandidateDraft.model_fields)
             trail.note(session, "export", "candidate", [candidate_id], fields, Export.PERSON)
         with self._store.reading() as session:
@@ -128,7 +126,7 @@ class Privacy:
             words = _words(people.values())
             mentions = subject.mentions(connection, words, rows)
             named = mentions.pop("planname", [])  # they go, too, as names of files do
-            files = {id_of(batch) for batch in _files_naming(session, people.values())}
+            files = subject.files_naming(connection, people)
             mentions["importbatch"] = [key for key in mentions.pop("importbatch", []) if key not in files]
             exports = [
                 trail_row(entry)
@@ -158,10 +156,10 @@ class Privacy:
         tell = undisturbed(progress)
         with self._store.reading() as session:
             people = queries.by_ids(session, Candidate, ids)
-            words = _words(people.values())
+            words, names = _words(people.values()), [name for item in people.values() for name in _names(item)]
             identities = erasing.identities(session, people)
         tell(1, _STEPS)
-        backups = erasing.erase_from_backups(self._store, identities, words)
+        backups = erasing.erase_from_backups(self._store, identities, names, words)
         if backups.held:
             raise TalentError(Fault.BACKUP_HELD, path=str(backups.held[0]), n=len(backups.held))
         typed, theirs = settings.typed(people)
@@ -172,8 +170,7 @@ class Privacy:
         with self._store.writing(tell) as session:
             connection = session.connection()
             rows = subject.rows_of(connection, people)
-            for batch in _files_naming(session, people.values()):
-                writes.blank_file_name(session, batch)
+            subject.blank_file_names(connection, subject.files_naming(connection, people))
             snapshots.forget(session, rows.get("keptinput", ()))
             subject.delete_rows(connection, rows)
             named = subject.blank_plan_names(connection, words)
@@ -227,11 +224,15 @@ def _words(people: Iterable[Candidate]) -> list[str]:
     """The words that a person is found by: names, addresses and numbers, and the first words of longer texts."""
     words: dict[str, None] = {}
     for item in people:
-        short = (item.name_zh, item.name_en, *item.aliases, item.email, item.phone, item.orcid)
+        short = (*_names(item), item.email, item.phone, item.orcid)
         long = (item.expertise, item.notes, *item.evidence)
         words |= dict.fromkeys(word for word in short if len(word) >= _SHORTEST)
         words |= dict.fromkeys(text[:60] for text in long if len(text) >= 20)
     return list(words)
+
+
+def _names(person: Candidate) -> list[str]:
+    return [name for name in (person.name_zh, person.name_en, *person.aliases) if name]
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -241,15 +242,3 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in row.items()
         if name not in ("search_text", "sort_key")
     }
-
-
-def _files_naming(session: Session, people: Iterable[Candidate]) -> list[ImportBatch]:
-    """The imports whose file is called by one of these, whether it made or changed them, or brought nobody but them."""
-    gone = list(people)
-    names = [name for item in gone for name in (item.name_zh, item.name_en, *item.aliases) if name]
-    known, brought = known_by(names, "", ()), Counter(item.import_batch_id for item in gone)
-    return [
-        batch
-        for batch in session.exec(select(ImportBatch))
-        if redacted(batch.file_name, known, "") != batch.file_name or 0 < batch.created <= brought[batch.id]
-    ]
