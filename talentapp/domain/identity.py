@@ -98,6 +98,16 @@ def _as_person(name: str) -> tuple[str, ...]:
     return (family, *sounds[1:]) if family else sounds
 
 
+def read_apart(name: str) -> tuple[str, str] | None:
+    """How the family name and the given name of a person are read, each in one word of pinyin; None for a name that is
+    not in characters, or that is one character."""
+    letters = "".join(filter(str.isalnum, folded(name)))
+    if len(letters) < 2 or not all(map(_HAN.match, letters)):
+        return None
+    sounds, family = _as_person(letters), 2 if len(letters) > 2 and letters[:2] in COMPOUND else 1
+    return "".join(sounds[:family]), "".join(sounds[family:])
+
+
 def person_reading(name: str) -> str:
     """The pinyin of a person's name in characters, in one word, or "" where there are none."""
     return "".join(_as_person(name)) if _HAN.search(folded(name)) else ""
@@ -145,6 +155,14 @@ _FAMILY = {
     "黑": "he", "繁": "po", "召": "shao", "祭": "zhai",
 }  # fmt: skip
 """Characters that are read otherwise where they are a family name."""
+COMPOUND = frozenset(
+    """
+    欧阳 司马 上官 诸葛 夏侯 皇甫 东方 慕容 令狐 尉迟 公孙 长孙 司徒 司空 端木 闻人 澹台 公冶 宗政 濮阳 淳于
+    单于 太叔 申屠 轩辕 钟离 宇文 鲜于 闾丘 仲孙 独孤 南宫 西门 百里 呼延 完颜 拓跋 东郭 羊舌 微生 梁丘 左丘
+    万俟 赫连 第五 范姜 张简
+    """.split()  # noqa: SIM905
+)
+"""Family names of two characters. A name in Traditional is folded first."""
 
 
 @lru_cache(maxsize=65536)

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from talentapp.domain.folding import simplified
+from talentapp.domain.identity import read_apart
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import LEGAL, NUMBER
 
@@ -26,16 +27,51 @@ _BRACKETED = re.compile(r"\s*[（(][^（）()]*[）)]")
 _SPACED = r"\s?"  # between the characters of a word
 _HAN_NAME = 4  # characters of a company without its legal form
 _FIRST_WORD = 5  # letters of the first word of an employer that is telling
+_TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+_GENERIC = re.compile(
+    r"(?:科技|技术|软件|硬件|系统|网络|信息|通信|电子|微电子|半导体|集成电路|芯片|晶圆|封装|先进|存储|计算|云|数据|人工智能"
+    r"|智能|智慧|自动化|机器人|验证|顾问|咨询|设计|服务|编译器|图形|图像|影像|医学|语言|语音|视觉|加速|互连|迁移|数值|边缘"
+    r"|类比|模拟|矽智财|移动|出行|材料|能源|制造|工程|研究所|研究院|研究中心|实验室|学院|大学|科学|理工|工业|集团|控股|国际"
+    r"|股份|中国|全球|亚洲|人才|产业)+$"
+)
+"""What a Chinese organisation does, at the end of its name; simplified."""
+_PLACES = re.compile(
+    "^(?:中国|北京|上海|深圳|广州|杭州|南京|苏州|成都|武汉|西安|合肥|天津|重庆|厦门|台湾|台北|新竹|香港|澳门)市?"
+)
+_MAIL = (
+    r"(?<![\w.+%-])[a-z0-9][\w.+%-]*\s?(?:@|[\[({]\s?at\s?[\])}])\s?"
+    r"[a-z0-9-]+(?:\s?(?:\.|[\[({]\s?dot\s?[\])}])\s?[a-z0-9-]+)+"
+)
+_PHONES = (
+    r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,}\d(?!\w)",
+    r"(?<![\w.])1[3-9]\d(?:[\s-]?\d{4}){2}(?!\w)",
+    r"(?<![\w.])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\w)",
+    r"(?:电话|手机|传真|\btel|\bphone|\bmobile|\bfax)\s?[:.]?\s?[+\d(][\d\s().-]{5,}\d",
+)
+_WEB = (
+    r"(?:https?://|www\.)[^\s,;，。；、()（）<>\"']+",
+    r"(?<![\w.@/-])(?:[a-z0-9-]+\.)+(?:com|org|edu|gov|info|io|ai|dev|cn|tw|hk|sg|jp|kr|de|uk|fr|cz|nl|se|eu)"
+    r"(?![\w-])(?:/[^\s,;，。；、()（）<>\"']*)?",
+    r"(?<![\w.@/-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s,;，。；、()（）<>\"']+",
+    r"(?<![\w.@])@[a-z0-9_][\w.-]{2,}",
+    r"(?:微信|wechat|weixin|qq|telegram|whatsapp|skype)\s?(?:号|id)?\s?:?\s?[a-z0-9_.-]{5,}",
+)
+_CONTACTS = re.compile(f"(?P<{_CONTACT}>{'|'.join((_MAIL, *_PHONES))})", re.ASCII)
+_ADDRESSES = re.compile(f"(?P<{_CONTACT}>{'|'.join((_MAIL, *_WEB, *_PHONES))})", re.ASCII)
 
 
-def known_by(names: Iterable[str], employer: str, contact: Iterable[str]) -> "re.Pattern[str] | None":
-    """What a person is known by, to be found in folded text: names, given names and surnames, the employer, contact
-    data; None where nothing is known. Parts of a name and of an employer count only as words of their own."""
+def known_by(
+    names: Iterable[str], employer: str, contact: Iterable[str], university: str = ""
+) -> "re.Pattern[str] | None":
+    """What a person is known by, to be found in folded text: names, given names and surnames, the employer, the
+    university, contact data; None where nothing is known. Parts of a name and of an employer count only as words of
+    their own."""
     contact = [*contact]
-    said, spelled = [*names, *_called(employer)], []
-    for name in names:
+    said, spelled = [*names, *_called(employer), *_called(university)], []
+    for name in {other for one in names for other in (one, *_spelled_otherwise(one))}:
         words = [_folded(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)]
-        said += (word for word in words if len(word) >= _PART)
+        said += (word for word in (*words, *_joined(name)) if len(word) >= _PART)
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words)
         if len(name) > _HAN_GIVEN and _HAN.fullmatch(name):
             said.append(name[-_HAN_GIVEN:])  # the given name, as friends and colleagues write it
@@ -46,24 +82,93 @@ def known_by(names: Iterable[str], employer: str, contact: Iterable[str]) -> "re
     patterns += [*spelled, *(_alone(word) for word in _longest_first(said))]
     first = employer.partition(" ")[0]
     if len(first) >= _FIRST_WORD and not _HAN.search(first):
-        patterns.append(f"(?P<{_CAPITAL}>{_alone(_folded(first)[0])})")
+        patterns.append(f"(?P<{_CAPITAL}>(?<![a-z0-9]){re.escape(_folded(first)[0])})")
     return re.compile("|".join(patterns)) if patterns else None
 
 
 def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
     """`text` with `instead` wherever it says what `known_by` knows, in either script, whatever the case or width; of
     contact data nothing but that there were some."""
-    if not text or known is None:
-        return text
-    text = unicodedata.normalize("NFC", text)
-    plain, places = _folded(text)
-    made, at = "", 0
-    for match in known.finditer(plain):
-        begins = places[match.start()]
-        if match.lastgroup != _CAPITAL or not text[begins].islower():  # "advanced" is no employer, "Advanced" may be
-            made += text[at:begins] + (HIDDEN if match.lastgroup == _CONTACT else instead)
-            at = places[match.end() - 1] + 1
+    made, at, text = "", 0, unicodedata.normalize("NFC", text)
+    for begins, ends, group in _found(text, known):
+        made += text[at:begins] + (HIDDEN if group == _CONTACT else instead)
+        at = ends
     return made + text[at:]
+
+
+def silent(
+    items: Iterable[str], names: Sequence[str], employer: str, contact: Sequence[str], university: str = ""
+) -> tuple[str, ...]:
+    """Those of these words of a person's own that say nothing of what the person is known by, nor any address."""
+    plain = {one: _squeezed(one) for one in items}
+    marks = _marks(names, employer, contact, university)
+    asked = [one for one, squeezed in plain.items() if any(mark in squeezed for mark in marks)]
+    known = known_by(names, employer, contact, university) if asked else None  # which takes longer than all the rest
+    telling = {one for one in asked if redacted(one, known, "") != one}
+    return tuple(one for one in plain if one not in telling and without_addresses(one) == one)
+
+
+def without_addresses(text: str) -> str:
+    """`text` without any e-mail or web address, handle or telephone number, whosever it is."""
+    return redacted(text, _ADDRESSES, HIDDEN)
+
+
+def without_contact(text: str, known: "re.Pattern[str] | None") -> str:
+    """`text` without e-mail addresses and telephone numbers, as long as before: what points into it still does. `known`
+    are those of which one knows."""
+    for pattern in (known, _CONTACTS):
+        for begins, ends, _ in _found(text, pattern):
+            text = text[:begins] + HIDDEN[0] * (ends - begins) + text[ends:]
+    return text
+
+
+def _marks(names: Iterable[str], employer: str, contact: Iterable[str], university: str) -> set[str]:
+    """Of all that `known_by` would find at least one is in a text, once what is between its letters is left out."""
+    marks = {one.partition("@")[0] if one.find("@") >= _PART else one for one in contact if one}
+    numbers = (re.sub(r"\D", "", _folded(one)[0]) for several in contact for one in _SEVERAL.split(several))
+    marks |= {one[-NUMBER:] for one in numbers if len(one) >= NUMBER}
+    for name in {other for one in names for other in (one, *_spelled_otherwise(one))}:
+        words = [_folded(word)[0] for word in _WORDS.findall(name)]
+        if _HAN.search(name):
+            marks.add(name[-_HAN_GIVEN:])
+        marks |= {word for word in words if len(word) >= _PART} or set(map("".join, permutations(words[:_FEW])))
+    for place in (employer, university):
+        called = _called(place)
+        marks |= {min(filter(None, called), key=len, default="")}
+        first = place.partition(" ")[0]
+        marks |= {first} if len(first) >= _FIRST_WORD else set()
+    return {mark for mark in map(_squeezed, marks) if mark}
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, _folded(text)[0]))
+
+
+def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, int, str | None]]:
+    """Where a text says what is known, from and to, and which part of the pattern it is."""
+    if not text or known is None:
+        return
+    plain, places = _folded(text)
+    for match in known.finditer(plain):
+        begins, ends = places[match.start()], places[match.end() - 1] + 1
+        # "advanced" is no employer, "Advanced" may be, and "AdvancedCC" is of its making
+        if match.lastgroup != _CAPITAL or not (text[begins].islower() or text[ends : ends + 1].islower()):
+            yield begins, ends, match.lastgroup
+
+
+def _spelled_otherwise(name: str) -> Iterator[str]:
+    """Other spellings of a name: of marks as two letters (Müller, Mueller), and characters in pinyin, whatever the way
+    of writing that their owner has chosen."""
+    if any(mark in name for mark in "äöüåÄÖÜÅ"):
+        yield "".join(_TWO_LETTERS.get(ch, ch) for ch in unicodedata.normalize("NFC", name).lower())
+    if (parts := read_apart(name)) is not None:
+        yield " ".join(parts)
+
+
+def _joined(name: str) -> list[str]:
+    """The words of a name that have a sign within them (O'Connell, Ting-Hsuan), without it."""
+    tokens = ([_folded(part)[0] for part in _WORDS.findall(token)] for token in name.split())
+    return ["".join(parts) for parts in tokens if len(parts) > 1 and not _HAN.search(parts[0])]
 
 
 def _in_one(words: list[str]) -> list[str]:
@@ -88,7 +193,8 @@ def _called(employer: str) -> list[str]:
     plain = _folded(_BRACKETED.sub("", employer))[0].strip()
     short = LEGAL.sub("", plain).strip(" ,.")
     telling = len(short) >= _HAN_NAME if _HAN.search(short) else " " in short
-    return [employer, plain, short] if telling else [employer, plain]
+    stem = _GENERIC.sub("", _PLACES.sub("", short)) if _HAN.search(short) else ""
+    return [employer, plain, *([short] if telling else ()), *([stem] if len(stem) >= _HAN_GIVEN else ())]
 
 
 def _number(written: str) -> str:
@@ -117,9 +223,13 @@ def _alone(word: str) -> str:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """A text without case, width, script and accents, and for each of its characters the place it came from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
     text = unicodedata.normalize("NFC", text)
     pieces = [
-        "".join(ch for ch in unicodedata.normalize("NFKD", one) if not unicodedata.combining(ch)).casefold()
+        "".join(ch for ch in unicodedata.normalize("NFKD", one) if not unicodedata.combining(ch))
+        .casefold()
+        .translate(_PLAIN)
         for one in simplified(text)
     ]
     return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]

@@ -39,10 +39,15 @@ UNNAMED = ("highest_degree", "languages", "research_fields", "skills")
 """Where the name is not shown, what else of a candidate is found: what such a reader sees of them in words."""
 
 
-def unnamed_text(code: str, candidate: Any) -> str:
-    """The searched text of a candidate, or of these columns of one, who is called by a code."""
+def unnamed_words(candidate: Any) -> list[str]:
+    """What such a reader may see of a candidate, or of these columns of one, as far as it says nothing of who it is."""
     shown = (getattr(candidate, name) for name in UNNAMED)
-    return _joined(code, *(part for one in shown for part in ((one,) if isinstance(one, str) else one)))
+    return [part for one in shown for part in ((one,) if isinstance(one, str) else one)]
+
+
+def unnamed_text(code: str, words: Iterable[str]) -> str:
+    """The searched text of a candidate who is called by a code and shown with these words."""
+    return _joined(code, *words)
 
 
 def project_text(project: ProjectDraft, organisation_names: Iterable[str]) -> str:

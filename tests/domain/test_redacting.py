@@ -2,7 +2,7 @@
 
 import pytest
 
-from talentapp.domain.redacting import known_by, redacted
+from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
 
 _KNOWN = known_by(["Nadia Petrosyan", "裴娜迪"], "Advanced Micro", ["n.petrosyan@x.example", "+1 408 555 0101"])
 
@@ -72,3 +72,97 @@ def test_a_short_name_is_no_part_of_other_words() -> None:
     known = known_by(["Bo Li"], "", [])
     assert redacted("boli, Li Bo, li.bo", known, "C-0001") == "C-0001, C-0001, C-0001"
     assert redacted("libor, oboli, bolivia", known, "C-0001") == "libor, oboli, bolivia"
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        (["Jürgen Müller"], "Mueller"), (["Lukas Brandstätter"], "C.Brandstaetter"), (["Sean O'Connell"], "OCONNELL"),
+        (["許庭瑄", "Ting-Hsuan Hsu"], "Xu Tingxuan"), (["許庭瑄", "Ting-Hsuan Hsu"], "Tinghsuan"),
+        (["賴冠廷", "Kuan-Ting Lai"], "Guanting Lai"), (["賴冠廷", "Kuan-Ting Lai"], "Guan-Ting"),
+        (["歐陽靖宇"], "Jingyu OUYANG"), (["Ingrid Ødegård"], "Odegard"), (["Łukasz Wałęsa"], "Walesa"),
+    ],
+)  # fmt: skip
+def test_a_name_is_known_in_the_spellings_of_others(names: list[str], written: str) -> None:
+    said = redacted(f"由 {written} 完成", known_by(names, "", []), "〇")
+    assert not any(ch.isascii() and ch.isalpha() for ch in said.replace("C.", "")), said
+
+
+@pytest.mark.parametrize(
+    ("employer", "written"),
+    [
+        ("华为技术有限公司", "华为的林总"), ("海峡互连技术公司（示例）", "海峡互连的林总"),
+        ("上海兆芯集成电路股份有限公司", "兆芯"), ("泰晤士驗證顧問公司（示例）", "泰晤士公司"),
+        ("清华大学", "清华的教授"), ("Brightfall EDA (sample)", "BrightfallCC"),
+    ],
+)  # fmt: skip
+def test_an_employer_is_known_by_what_people_call_it(employer: str, written: str) -> None:
+    said = redacted(f"来自 {written}", known_by(["Bo Li"], employer, []), "〇")
+    assert "〇" in said and not any(name in said for name in ("华为", "海峡", "兆芯", "泰晤士", "清华", "Bright")), said
+
+
+def test_what_an_employer_does_is_not_its_name() -> None:
+    for employer in ("先进封装技术有限公司", "上海人工智能研究院", "中国科学院"):
+        said = "先进封装与人工智能芯片，科学计算，上海"
+        assert redacted(said, known_by(["Bo Li"], employer, []), "〇") == said
+    assert redacted("intelligence", known_by(["Bo Li"], "Intel Labs", []), "〇") == "intelligence"
+    assert redacted("Intelligence", known_by(["Bo Li"], "Intel Labs", []), "〇") == "Intelligence"
+
+
+ADDRESSES = [
+    "zhr@brightfall-eda.com", "zhr [at] gmail.com", "zhr(at)gmail(dot)com", "ｚｈｒ＠gmail.com", "https://zhr.cz/cv",
+    "www.hrubes.cz", "github.com/zhrubesova", "linkedin.com/in/zh", "kestrelgraphics.com", "@jouyang88",
+    "微信：oyjy_1988", "微信号 oyjy1988", "WeChat: oyjy1988", "+420 605 555 018", "tel 408 555 0199", "(408) 555-0199",
+    "13800001007", "138 0000 1007", "电话：021-6500 0101",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ADDRESSES)
+def test_every_address_is_hidden(written: str) -> None:
+    said = without_addresses(f"见 {written}，谢谢")
+    assert "····" in said and said.startswith("见 ") and said.endswith("，谢谢")
+    assert not any(
+        one in said.casefold() for one in ("zhr", "oyjy", "hrub", "kestrel", "jouy", "0199", "018", "007", "0101")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HBM3 at 6.4 Gb/s, 2010 - 2016, 10.1109/ISSCC.2021.9365803", "TCP/IP and I/O; 4 x 4 x 4; 1,000,000 x 1,000,000",
+        "Node.js, ASP.NET, torch.nn.Module, llama.cpp, e.g. U.S. Ph.D.", "A100/H100 (80 GB), PCIe 5.0, 112G PAM4",
+        "2019-2021 2022-2024", "Designed the back end. In 2015 joined; ring 408", "f(x) = y @ z",
+        "GB/T 7714-2015; ISO 26262; US 10,123,456 B2",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_stays(text: str) -> None:
+    assert without_addresses(text) == text
+
+
+def test_contact_is_hidden_in_as_many_letters() -> None:
+    text = "Write to me at z@hrubesova.cz, phone 605 555 018, or see github.com/zhr for HBM3"
+    said = without_contact(text, known_by([], "", ["+420 605 555 018"]))
+    assert len(said) == len(text) and said.index("HBM3") == text.index("HBM3")
+    assert "github.com/zhr" in said and "hrubesova" not in said and "018" not in said
+
+
+_PEOPLE = [
+    (["Nadia Petrosyan", "裴娜迪"], "Advanced Micro", ["n.petrosyan@x.example", "+1 408 555 0101"], "Petra University"),
+    (["赵清扬", "Qingyang Zhao"], "水鸟人工智能公司（示例）", ["", "+49 30 901820; 138 0000 1007"], "清华大学"),
+    (["許庭瑄", "Ting-Hsuan Hsu"], "华为技术有限公司", ["0000-0002-1825-009X"], ""),
+    (["Bo Li"], "Silver Heron Systems, Inc.", ["b@x.example"], ""), (["Sean O'Connell", "Jürgen Müller"], "", [], ""),
+]  # fmt: skip
+_WRITTEN = [
+    "Nadia's", "娜迪", "petrosyan-nadia", "n.petrosyan", "Advanced", "AdvancedCC", "408.555.0101", "petra university",
+    "zhaoqingyang", "Qing-yang", "清 扬", "水鸟", "901820", "138-0000-1007", "清华", "Xu Tingxuan", "Ting’hsuan",
+    "华为", "00000002 1825009x", "boli", "Li, Bo", "silver heron systems", "OConnell", "Mueller", "b@x.example",
+    "LLVM", "HBM3 PHY", "advanced nodes", "boil",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("person", _PEOPLE, ids=lambda person: person[0][0])
+def test_words_of_ones_own_are_shown_where_they_say_nothing(person: tuple[list[str], str, list[str], str]) -> None:
+    known = known_by(*person)
+    kept = silent(_WRITTEN, *person)
+    assert kept == tuple(one for one in _WRITTEN if redacted(one, known, "") == one and without_addresses(one) == one)
+    assert {"LLVM", "HBM3 PHY", "advanced nodes", "boil"} <= set(kept) < set(_WRITTEN)

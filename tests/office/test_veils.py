@@ -12,7 +12,7 @@ from talentapp.domain import search
 from talentapp.domain.gates import Answer
 from talentapp.domain.lists import IMPORT
 from talentapp.domain.masking import SIGHTS, Reader, Sight, code_name
-from talentapp.domain.records import Candidate
+from talentapp.domain.records import Candidate, CandidateDraft
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role, Side, State, Verdict
 from talentapp.office import Office
@@ -360,7 +360,7 @@ def test_what_is_noted_of_a_person_for_every_pairing_is_the_offices(
     assert person is not None and (person.note, person.answer) == ("", Answer.NOT_MET)
     assert "Qiongzhan" not in repr(person.evidence) and person.evidence
     assert own is not None and own.note == "signed with Qiongzhan: pairing"
-    assert [one.note for one in told.consents.history] == ["", "to this firm"]
+    assert [one.note for one in told.consents.history] == ["", ""]
 
 
 def test_a_reason_in_a_roster_is_said_without_who_it_is(
@@ -372,3 +372,58 @@ def test_a_reason_in_a_roster_is_said_without_who_it_is(
     office.review.decide(row.pairing_id or 0, Verdict.DECLINE, f"{name} has no time for us", "L")
     text = roster(office, tmp_path, None)
     assert f"{code_name(row.candidate_id)} has no time for us" in text and name not in text
+
+
+def test_words_of_ones_own_that_say_who_it_is_are_not_shown(sample_office: Office) -> None:
+    """Skills, fields and languages stand on a masked card, in a search and among the values to filter by."""
+    office, honest = sample_office, ("LLVM GPU back end", "register allocation", "instruction scheduling")
+    telling = ["BrightfallCC", "Hrubesova scheduling", "github.com/zhrubesova", "zhr@gmx.at", "tel 408 555 0199"]
+    draft = CandidateDraft(
+        name_en="Zdenka Hrubesova", employer="Brightfall EDA", email="zdenka@example.com", phone="+420 605 555 018",
+        skills=[*honest, *telling], research_fields=["Hrubesova-Novak colouring", "register allocation"],
+        languages=["English", "Czech, 605 555 018"], graduated_from="Moravia Technical School",
+    )  # fmt: skip
+    with office.store.writing() as session:
+        key = int(writes.add_candidate(session, draft).id or 0)
+    office.recommending.run()
+    row = next(row for row in office.look.recommended() if row.candidate_id == key)
+    office.matching.put_forward((key, row.university_project_id, row.firm_project_id))
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    office.act_as(Actor("L", Role.LIAISON, firm))
+    card, (found,) = office.look.candidate(key), office.look.candidate_rows([key])
+    assert card.row.masked and card.row.skills == found.skills == honest
+    assert (card.research_fields, card.languages) == (("register allocation",), ("English",))
+    shown = repr(
+        (card, found, office.look.pairing(row.recommendation_id), office.publishing.profile(key, Wording("en")))
+    )
+    for word in ("hrubes", "brightfall", "zhr", "0199", "018"):
+        assert word not in shown.casefold()
+        assert key not in office.look.find_candidates(CandidateQuery(word))
+    assert key in office.look.find_candidates(CandidateQuery("llvm"))
+    offered = {
+        value for values in office.look.count_candidates_by_meaning(CandidateQuery()).values() for value in values
+    }
+    assert offered and not offered & {*telling, *draft.research_fields[:1], *draft.languages[1:]}
+
+
+def test_contact_data_in_texts_are_hidden_where_they_are_hidden_elsewhere(
+    reviewed: tuple[Office, PairingRow, int],
+) -> None:
+    office, row, firm = reviewed
+    said = "Write to z@hrubesova.cz or +420 605 555 018 about HBM3"
+    with office.store.writing() as session:
+        person = writes.get(session, Candidate, row.candidate_id)
+        values = {name: getattr(person, name) for name in CandidateDraft.model_fields}
+        writes.change(session, person, CandidateDraft(**values | {"expertise": said, "phone": "+1 202 555 0136"}))
+    office.agreeing.record_consent(row.candidate_id, True, "HR")
+    office.agreeing.record_consent(row.candidate_id, True, "HR", firm)
+    office.review.decide(row.pairing_id or 0, Verdict.COMMENT, "call 202.555.0136 or mail a@b.example", who="HR")
+    assert said in office.look.candidate(row.candidate_id).expertise, "an officer keeps the records"
+    for actor in (Actor("L", Role.LIAISON, firm), Actor("M", Role.MANAGER)):
+        office.act_as(actor)
+        card, pairing = office.look.candidate(row.candidate_id), office.look.pairing(row.recommendation_id)
+        assert not card.row.masked and "HBM3" in card.expertise and len(card.expertise) == len(said)
+        shown = repr((card, pairing, office.dossiers.dossier(row.pairing_id or 0)))
+        for word in ("hrubesova.cz", "605 555", "555.0136", "a@b.example"):
+            assert word not in shown
+        office.act_as(HR)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from talentapp.domain.folding import simplified
-from talentapp.domain.identity import reading
+from talentapp.domain.identity import COMPOUND, reading
 from talentapp.files.cvs.countries import ends_with_country, is_country
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import cells as single
 from talentapp.files.words.headings import Section, section_of
 from talentapp.files.words.marks import BODY
-from talentapp.files.words.surnames import COMPOUND, PARTICLES
+from talentapp.files.words.surnames import PARTICLES
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _OTHER = r"\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7a3"

@@ -3,15 +3,8 @@
 import re
 
 from talentapp.domain.folding import simplified
+from talentapp.domain.identity import COMPOUND
 
-# In Simplified Chinese: a name in Traditional is folded first.
-COMPOUND = frozenset(
-    """
-    欧阳 司马 上官 诸葛 夏侯 皇甫 东方 慕容 令狐 尉迟 公孙 长孙 司徒 司空 端木 闻人 澹台 公冶 宗政 濮阳 淳于
-    单于 太叔 申屠 轩辕 钟离 宇文 鲜于 闾丘 仲孙 独孤 南宫 西门 百里 呼延 完颜 拓跋 东郭 羊舌 微生 梁丘 左丘
-    万俟 赫连 第五 范姜 张简
-    """.split()  # noqa: SIM905
-)
 PARTICLES = frozenset(
     "de da do dos das del della di du la le van der den von zu zur af ten ter el al bin binti ibn e y st".split()  # noqa: SIM905
 )

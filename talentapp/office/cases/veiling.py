@@ -15,7 +15,7 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
     """The case without what says who it is: where the person works, whose papers are kept, who has signed."""
     person = dossier.candidate_id
     if not veil.hides(person):
-        return dossier
+        return replace(dossier, history=veil.history(dossier.history, person))
     sides = frozenset(dossier.consents.organisations.values())
 
     def answer(row: AnswerRow) -> AnswerRow:
@@ -47,10 +47,11 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
 def between_its_sides(dossier: Dossier) -> Dossier:
     """The case as a liaison sees it, whoever the person is to them: of the person's dealings with other organisations
     of the programme, only how much of the time they take. What is noted of the person for every pairing alike, with a
-    gate or a consent, is written for the office: it may name any of them."""
+    gate or a consent, is written for the office: it may name any of them. So is what a consent to be shown to one side
+    rests on: it holds for that side's other pairings, and the other side reads it."""
     sides = frozenset(dossier.consents.organisations.values())
     said = (one for one in dossier.consents.history if one.organisation_id in (None, *sides))
-    consents = tuple(one if one.organisation_id else replace(one, note="") for one in said)
+    consents = tuple(replace(one, note="") for one in said)
 
     def answer(row: AnswerRow) -> AnswerRow:
         return replace(row, note="", evidence=_unnamed(dossier.candidate_id, row.evidence))

@@ -148,9 +148,11 @@ class PairingRows:
                 renewal_on=_day(values.get("renewal_on")),
             )
             shown = seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
+            shown = replace(
+                shown, decision=veil.words(pairing.candidate_id, row.decision)
+            )  # as pages and dossiers say it
             if veil.hides(pairing.candidate_id):
-                reason = veil.words(pairing.candidate_id, row.decision)  # as pages and dossiers say it
-                shown = replace(shown, employer=self._words("roster-veiled"), decision=reason)
+                shown = replace(shown, employer=self._words("roster-veiled"))
             yield shown
 
     def _label(self, concept: str) -> str:

@@ -15,10 +15,11 @@ from talentapp.domain import search
 from talentapp.domain.lists import ASKED, CLOSE, IMPORT, SKILL, Found
 from talentapp.domain.masking import Recipient, code_name, coded
 from talentapp.domain.records import Candidate, Pairing, Project, Recommendation
+from talentapp.domain.redacting import silent
 from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE
 from talentapp.office.records.meanings import Meanings
-from talentapp.office.records.veils import Veil
+from talentapp.office.records.veils import Veil, known_of
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.store import case_queries, queries
 from talentapp.store.engine import Store
@@ -32,7 +33,8 @@ _TELLING = ("country", "tag", "owner", IMPORT)
 """The facets by what is masked where a person is."""
 _TELLING_ORDERS = ("name", "employer", "country", "tags", "owner")
 """The orders that would tell what is masked."""
-_AS_SHOWN = [getattr(Candidate, name) for name in ("id", *search.UNNAMED)]
+_KNOWN_BY = ("name_zh", "name_en", "aliases", "employer", "email", "phone", "orcid", "graduated_from")
+_AS_SHOWN = [getattr(Candidate, name) for name in ("id", *search.UNNAMED, *_KNOWN_BY)]
 
 
 class OwnStanding(NamedTuple):
@@ -47,7 +49,7 @@ class Seeker:
 
     def __init__(self, store: Store, finder: Finder, meanings: Meanings) -> None:
         self._store, self._finder, self._meanings = store, finder, meanings
-        self._unnamed: tuple[tuple[int, ...], dict[int, str]] = ((), {})
+        self._unnamed: tuple[tuple[int, ...], dict[int, tuple[str, frozenset[str]]]] = ((), {})
 
     def latest_run(self, session: Session) -> int | None:
         """The id of the latest run; read once since the last commit."""
@@ -82,17 +84,21 @@ class Seeker:
     def count_by_meaning(self, session: Session, wanted: Wanted) -> dict[str, dict[str, int]]:
         """The same by each facet of own words, for each meaning by one spelling."""
         self._meanings.read(session)
-        parts = [one for one in self._parted(session, wanted) if one is not None]
+        named, unnamed = self._parted(session, wanted)
+        unsaid = self._unsaid(session, unnamed) if unnamed is not None else frozenset()
         found: dict[str, dict[str, int]] = {}
         for facet in OWN_WORDS[wanted.table]:
             meaning = self._meanings.of(facet).of
             as_chosen = {meaning.get(value, value): value for name, value in wanted.facets if name == facet}
             counts: dict[str, int] = defaultdict(int)
-            for part in parts:
+            for part, left_out in ((named, frozenset()), (unnamed, unsaid)):
+                if part is None:
+                    continue
                 if wanted.table == "candidate":  # who wants to be considered no more offers nothing
                     part = replace(part, without=part.without | self._finder.once(session, case_queries.withdrawn))
                 for one, number in self._finder.counts_of(session, part, facet, meaning).items():
-                    counts[as_chosen.get(one, one)] += number
+                    if one not in left_out:
+                        counts[as_chosen.get(one, one)] += number
             found[facet] = dict(counts)
         for name, value in wanted.facets:
             if name == CLOSE:
@@ -131,7 +137,7 @@ class Seeker:
         both = {key: (pairings[key].university_project_id, pairings[key].firm_project_id) for key in masked}
         projects = queries.by_ids(session, Project, {one for pair in both.values() for one in pair})
         for key in masked:
-            read = (texts[pairings[key].candidate_id], *(projects[one].search_text for one in both[key]))
+            read = (texts[pairings[key].candidate_id][0], *(projects[one].search_text for one in both[key]))
             if all(any(term in text for text in read) for term in terms):
                 found.add(key)
         return [key for key in everyone if key in found]
@@ -201,17 +207,25 @@ class Seeker:
             return replace(wanted, only=seen), Veil(session, actor, seen).hidden
         return wanted, Veil(session, actor, self._finder.once(session, case_queries.withdrawn)).hidden
 
+    def _unsaid(self, session: Session, unnamed: Wanted) -> frozenset[str]:
+        """The words of their own that are not shown of these masked people."""
+        people = self._finder.find(session, replace(unnamed, terms=())).ids
+        return frozenset[str]().union(*(unsaid for _, unsaid in self._texts(session, people).values()))
+
     def _shown_with(self, session: Session, people: frozenset[int], terms: Sequence[str]) -> frozenset[int]:
         """Those of these masked people who are shown with all these words."""
         texts = self._texts(session, people)
-        return frozenset(key for key in people if all(term in texts[key] for term in terms))
+        return frozenset(key for key in people if all(term in texts[key][0] for term in terms))
 
-    def _texts(self, session: Session, people: Iterable[int]) -> Mapping[int, str]:
-        """By person: what a masked row shows, folded; read once since the last commit."""
+    def _texts(self, session: Session, people: Iterable[int]) -> Mapping[int, tuple[str, frozenset[str]]]:
+        """By person: what a masked row shows, folded, and those of the person's own words that it does not show; read
+        once since the last commit."""
         mark = self._store.mark()
         kept = self._unnamed[1] if self._unnamed[0] == mark else {}
         lacking = set(people) - kept.keys()
         for key, row in queries.columns_by_ids(session, _AS_SHOWN, sorted(lacking)).items():
-            kept[key] = search.unnamed_text(code_name(key), row)
+            own = search.unnamed_words(row)
+            shown = silent(own, *known_of(row))
+            kept[key] = search.unnamed_text(code_name(key), shown), frozenset(own).difference(shown)
         self._unnamed = (mark, kept)
         return kept

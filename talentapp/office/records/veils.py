@@ -7,7 +7,7 @@ read anew each time: a consent that is withdrawn is gone from the next card on.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -18,18 +18,20 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.masking import PARTLY, SIGHTS, Reader, Recipient, Sight, code_name
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.records import Candidate
-from talentapp.domain.redacting import known_by, redacted
+from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Party
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.plans import MarkRow, NamedRule, PlanCard, PlanDifference
 from talentapp.office.views.records import CandidateCard, CandidateRow, Passages
-from talentapp.store import case_queries, writes
+from talentapp.store import case_queries, queries, writes
 
 _GAP = " … "
 _OPEN = ("skills", "fields")  # sections of a person's text that a masked card shows
 _CANDIDATE_PARTS = ("university", "firm")  # whose left side is the candidate's text
+_LISTS = ("skills", "languages", "research_fields")  # of words of the person's own, shown of everybody
+_TEXTS = ("expertise", "evidence", "notes", "passages")  # where a person's address may stand, too
 _CALLED = ("name", "candidate")  # what a person is called, which is never left empty
 AS = {
     "candidate": "name", "name_zh": "name", "name_en": "name", "aliases": "name", "candidate_other_name": "other_name",
@@ -84,6 +86,7 @@ class Veil:
         self._session, self._reader = session, to.reader
         self._unnamed: set[int] = set()
         self._known: dict[int, re.Pattern[str] | None] = {}
+        self._people: Mapping[int, Candidate] = {}
         if recipient is None and to.reader is Reader.OFFICE:
             return
         for key, consents in case_queries.consents_of(session, candidate_ids).items():
@@ -107,10 +110,14 @@ class Veil:
         return code_name(candidate_id) if self.hides(candidate_id) else name
 
     def words(self, candidate_id: int, text: str) -> str:
-        """Free words about a person, without what the person is known by. The session must still be open."""
-        if not text or not self.hides(candidate_id):
+        """Free words about a person: without any address, and what the person is known by, where the name is not shown;
+        else without e-mail addresses and telephone numbers, in as many letters, where those are not shown. The session
+        must still be open."""
+        if not text or (self._reader is Reader.OFFICE and not self.hides(candidate_id)):
             return text
-        return redacted(text, self._known_by(candidate_id), code_name(candidate_id))
+        if self.hides(candidate_id):
+            return redacted(without_addresses(text), self._known_by(candidate_id), code_name(candidate_id))
+        return without_contact(text, self._known_by(candidate_id))
 
     def spans(self, candidate_id: int, spans: Sequence[Span]) -> tuple[Span, ...]:
         """The words of a person's text that are reasons, but for those that say who it is."""
@@ -130,12 +137,13 @@ class Veil:
 
     def candidate_row(self, row: CandidateRow) -> CandidateRow:
         """A candidate as this reader sees them."""
-        return seen(row, self.reader(row.id), row.id)
+        return self._own_words(seen(row, self.reader(row.id), row.id), row.id)
 
     def candidate_card(self, card: CandidateCard) -> CandidateCard:
         """All about a candidate, as far as this reader may see it."""
         key = card.row.id
-        return replace(seen(card, self.reader(key), key), row=self.candidate_row(card.row))
+        shown = replace(seen(card, self.reader(key), key), row=self.candidate_row(card.row))
+        return self._own_words(shown, key)
 
     def pairing_card(self, card: PairingCard) -> PairingCard:
         """A pairing with its reasons as this reader sees it: of the person's text what is shown of everybody (skills,
@@ -143,7 +151,7 @@ class Veil:
         candidate, row = self.candidate_card(card.candidate), self.pairing_row(card.row)
         card = replace(card, placed=tuple(map(self.pairing_row, card.placed)))
         if not self.hides(row.candidate_id):
-            return replace(card, row=row, candidate=candidate)
+            return replace(card, row=row, candidate=candidate, history=self.history(card.history, row.candidate_id))
         explanations = {
             part: replace(
                 one,
@@ -167,10 +175,9 @@ class Veil:
 
     def history(self, said: Sequence[DecisionRow], candidate_id: int) -> tuple[DecisionRow, ...]:
         """What was said of a pairing of this person's; who has signed for the person is the person."""
-        if not self.hides(candidate_id):
-            return tuple(said)
+        unsigned = self._unsigned if self.hides(candidate_id) else lambda _key, facts: dict(facts)
         return tuple(
-            replace(one, reason=self.words(candidate_id, one.reason), facts=self._unsigned(candidate_id, one.facts))
+            replace(one, reason=self.words(candidate_id, one.reason), facts=unsigned(candidate_id, one.facts))
             for one in said
         )
 
@@ -235,12 +242,50 @@ class Veil:
         signer = code_name(candidate_id) if of_the_person else self.words(candidate_id, str(facts["signed_by"]))
         return {**facts, "signed_by": signer}
 
+    def _own_words(self, shown: Shown, candidate_id: int) -> Shown:
+        """A row or card without what a person's own words say of the person, as far as the reader may not know it."""
+        if self.hides(candidate_id):
+            known = known_of(self._person(candidate_id))
+            changed = {name: silent(value, *known) for name, value in _values(shown, _LISTS)}
+        elif self._reader is not Reader.OFFICE:
+            changed = {name: self._texts(candidate_id, value) for name, value in _values(shown, _TEXTS)}
+        else:
+            return shown
+        return replace(shown, **changed) if changed else shown  # type: ignore[type-var]
+
+    def _texts(self, candidate_id: int, value: Any) -> Any:
+        if isinstance(value, Passages):
+            return Passages(tuple((section, self.words(candidate_id, text)) for section, text in value.items))
+        if isinstance(value, str):
+            return self.words(candidate_id, value)
+        return tuple(self.words(candidate_id, one) for one in value)
+
     def _known_by(self, candidate_id: int) -> "re.Pattern[str] | None":
+        """What the person is known by; of somebody who is named, the contact data."""
         if candidate_id not in self._known:
-            person = writes.get(self._session, Candidate, candidate_id)
-            names = [name for name in (person.name_zh, person.name_en, *person.aliases) if name]
-            self._known[candidate_id] = known_by(names, person.employer, (person.email, person.phone, person.orcid))
+            names, employer, contact, university = known_of(self._person(candidate_id))
+            hidden = self.hides(candidate_id)
+            self._known[candidate_id] = (
+                known_by(names, employer, contact, university) if hidden else known_by((), "", contact[:2])
+            )
         return self._known[candidate_id]
+
+    def _person(self, candidate_id: int) -> Candidate:
+        if self.hides(candidate_id) and not self._people:  # all at once: of a list, each is asked for
+            self._people = queries.by_ids(self._session, Candidate, self._unnamed)
+        return self._people.get(candidate_id) or writes.get(self._session, Candidate, candidate_id)
+
+
+def known_of(person: Any) -> tuple[list[str], str, tuple[str, ...], str]:
+    """What a person, or these columns of one, is known by, as `redacting` asks for it: names, employer, contact data,
+    university."""
+    names = [name for name in (person.name_zh, person.name_en, *person.aliases) if name]
+    return names, person.employer, (person.email, person.phone, person.orcid), person.graduated_from
+
+
+def _values(shown: Any, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """Those of these attributes that a row or card has, with their values."""
+    return ((name, getattr(shown, name)) for name in names if hasattr(shown, name))
 
 
 def check_considered(session: Session, candidate_id: int) -> None:
