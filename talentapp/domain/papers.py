@@ -1,7 +1,7 @@
 """A document such as a CV: its lines with their places, so that every value can point to where it was read."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -61,21 +61,6 @@ class Paper:
             if line.page == place.page and line.number == place.line:
                 return line.text[place.start : place.end]
         return ""
-
-    def told_from(self, begins: tuple[int, int], left: Collection[Place], read: Collection[Place]) -> str:
-        """The lines that were `left` unread from a page and line on, down to the next that was neither left nor `read`,
-        which is a heading; without their bullets, a line that goes on put together with the next."""
-        lefts, reads = ({(place.page, place.line) for place in some} for some in (left, read))
-        told, goes_on = "", False
-        for line in self.lines:
-            at = line.page, line.number
-            if at < begins or at in reads:
-                continue
-            if at not in lefts:
-                break
-            told += (" " if goes_on else "\n") + _BULLET.sub("", line.text.replace("\t", " ")).strip()
-            goes_on = line.joins
-        return told.strip()
 
     def places_of(self, text: str) -> tuple[Place, ...]:
         """The lines that a text was taken from, word for word; none where it says more than they do."""

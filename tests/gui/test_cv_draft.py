@@ -225,3 +225,42 @@ def test_what_a_cv_tells_of_the_work_is_taken_over_by_a_button(
     text.setPlainText(f"{WORK} Much more")
     screen._correct()
     assert "expertise" not in screen._shown.reading.rows[0].places  # it says more than the page
+
+
+DUTIES = {
+    """# Anna Lind
+anna@example.org
+
+## Experience
+ARM Sweden, Principal Compiler Engineer, 2016-present
+- LLVM back end for Mali GPU; MLIR lowering; register allocation
+- Led a team of eight on the Vulkan shader compiler
+Ericsson Research, Researcher 2010 - 2016
+- Signal processing kernels on DSP
+""": ("MLIR lowering", "Vulkan shader", "processing kernels on DSP"),
+    """姓名：王海峰
+邮箱：wang@example.org
+
+工作经历
+2015.7 — 至今 AMD（多伦多） 首席架构师，负责GPU着色器核心与张量单元的微架构设计
+2009.8-2015.6 NVIDIA 高级工程师， HBM2 控制器与PHY
+""": ("张量单元的微架构设计", "HBM2 控制器与PHY"),
+}
+
+
+@pytest.mark.parametrize("written", DUTIES, ids=["skills within", "on the line of the post"])
+def test_lines_that_gave_a_skill_or_a_post_tell_of_the_work_too(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, written: str
+) -> None:
+    window = open_window(empty=True)
+    path = tmp_path / "cv.md"
+    path.write_text(written, "utf-8")
+    window.take_files([path])
+    screen = screen_of(window)
+    words = window.words
+    take = next(one for one in screen.draft.findChildren(QPushButton) if one.text() == words("cv-take-work"))
+    qtbot.waitUntil(take.isVisible)
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "expertise" in screen._shown.rows[0].values)  # type: ignore[union-attr]
+    told = screen._shown.rows[0].values["expertise"]  # type: ignore[union-attr]
+    assert all(work in told for work in DUTIES[written]) and "@" not in told, told

@@ -91,19 +91,38 @@ def unread(document: Paper, places: Mapping[str, Sequence[Place]]) -> Iterator[P
                 yield from (Place(line.page, line.number, 0, len(line.text)) for line in lines)
 
 
-def work_told(document: Paper) -> Place | None:
-    """Where the work history begins to tell more than who employed somebody, and when; None where it does not."""
+def work_told(document: Paper, places: Mapping[str, Sequence[Place]]) -> tuple[Place, str] | None:
+    """Where the work history begins to tell more than who employed somebody, and when, and what it says from there on,
+    but for the lines from which `places` took who somebody is; None where it does not. A line that gave a skill tells
+    of the work all the same."""
+    heads = {(place.page, place.line) for name in places.keys() - set(_LISTS) for place in places[name]}
     for part in _divided(document)[0]:
-        if part.section is Section.WORK:
-            for para in part.paras:
-                dated = re.search(r"(?:19|20)\d{2}", para.text) is not None
-                room = len(para.text) + sum(ch > "\u2e80" for ch in para.text)  # a character says more than a letter
-                if room >= (_TELLS_BESIDE_DATES if dated else _TELLS):
-                    return next(iter(para.places(0, len(para.text))), None)
+        if part.section is not Section.WORK:
+            continue
+        first = next((at for at, para in enumerate(part.paras) if _tells(para)), None)
+        if first is not None:
+            told = (
+                BULLET.sub("", para.text.replace("\t", " ")).strip()
+                for para in part.paras[first:]
+                if _tells(para) or not heads & {(line.page, line.number) for _, line, _ in para.pieces}
+            )
+            begins = part.paras[first]
+            return next(iter(begins.places(0, len(begins.text)))), "\n".join(told)
     return None
 
 
+def _tells(para: Para) -> bool:
+    dated = re.search(r"(?:19|20)\d{2}", para.text) is not None
+    room = len(para.text) + sum(ch > "\u2e80" for ch in para.text)  # a character says more than a letter
+    return room >= (_TELLS_BESIDE_DATES if dated else _TELLS) or (dated and _DUTY.search(para.text) is not None)
+
+
 _TELLS, _TELLS_BESIDE_DATES = 36, 80  # what takes less room is a name or a post, or both with their years
+_DUTY = re.compile(
+    r"负责|負責|主导|主導|主持|参与|參與|从事|從事|领导|領導|带领|帶領|承担|承擔"
+    r"|\b(?:responsible|led|designed|developed|built|implemented|in charge)\b",
+    re.I,
+)
 
 
 def _history(of: Mapping[Section, list[Part]], wanted: Section) -> tuple[list[Part], list[Part]]:

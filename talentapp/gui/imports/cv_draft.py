@@ -259,11 +259,7 @@ class CvDraft(QWidget):
 
     def _take_work(self, problem: Problem) -> None:
         """Copy what the page tells of the work to the expertise: what is selected of it, or the whole passage."""
-        assert self._preview is not None  # noqa: S101 - called when one is shown
-        reading, told = self._preview.reading, self.page.selected
-        if not told and reading.paper is not None:
-            read = [place for places in reading.rows[0].places.values() for place in places]
-            told = reading.paper.told_from((int(problem.sheet), problem.row), reading.unread, read)
+        told = self.page.selected or str(problem.facts["work"])
         before = str(self.typed["expertise"]).strip()
         self.type({"expertise": f"{before}\n{told}".strip()})
         self.go_to("expertise")

@@ -85,14 +85,16 @@ def _with_remarks(reading: Reading) -> Reading:
     """The reading of a CV with the lines that no field takes, and a remark where only its history tells of the work."""
     from talentapp.files.cvs import cv
 
-    (row,) = reading.rows
-    if reading.paper is None:
+    (row,), paper = reading.rows, reading.paper
+    if paper is None:
         return reading
-    reading = replace(reading, unread=tuple(cv.unread(reading.paper, row.places)))
-    told = None if row.values.get("expertise") else cv.work_told(reading.paper)  # type: ignore[arg-type]
+    reading = replace(reading, unread=tuple(cv.unread(paper, row.places)))
+    told = None if row.values.get("expertise") else cv.work_told(paper, row.places)
     if told is None:
         return reading
-    return replace(reading, problems=(*reading.problems, Problem(Trouble.WORK_NOT_TAKEN, str(told.page), told.line)))
+    begins, work = told
+    remark = Problem(Trouble.WORK_NOT_TAKEN, str(begins.page), begins.line, facts={"work": work})
+    return replace(reading, problems=(*reading.problems, remark))
 
 
 def _evidence(
