@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Literal
+from unicodedata import normalize
 
 from talentapp.domain.terms import Form, Party
 from talentapp.domain.words import read_day
@@ -175,7 +176,7 @@ def parsed(raw: Mapping[str, Any]) -> tuple[dict[str, str | float | int], list[O
 def _read(field: Field, text: str) -> tuple[str | float | int, Trouble | None]:
     if field.kind in ("percent", "days"):
         try:
-            number = float(text.removesuffix("%"))
+            number = float(normalize("NFKC", text).removesuffix("%"))
         except ValueError:
             return "", Trouble.NOT_A_NUMBER
         top = 100 if field.kind == "percent" else 3660

@@ -1,5 +1,6 @@
 """Everything that is read from the database. Ids first, then rows: a long list never loads more than is shown."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, SQLModel, col
 
-from talentapp.domain.identity import Identity
+from talentapp.domain.identity import Identity, phone_key
 from talentapp.domain.plan_records import PlannedPairing
 from talentapp.domain.records import (
     RECOMMEND,
@@ -31,6 +32,19 @@ Record = TypeVar("Record", bound=SQLModel)
 
 IDS: Any = bindparam("ids", expanding=True)
 _CHUNK = 500  # bound parameters a statement: below every database's limit
+
+
+def ids_by_contact(session: Session, written: str) -> frozenset[int]:
+    """The candidates with this e-mail address, or this telephone number however either is set apart; of other words,
+    none."""
+    if re.fullmatch(r"[^\s@]+@[^\s@]+", written):
+        return frozenset(session.scalars(select(col(Candidate.id)).where(func.lower(col(Candidate.email)) == written)))
+    if not (key := phone_key(written)) or re.search(r"[^\d\s().+-]", written):
+        return frozenset()
+    digits: Any = col(Candidate.phone)
+    for sign in " -().+":
+        digits = func.replace(digits, sign, "")
+    return frozenset(session.scalars(select(col(Candidate.id)).where(digits.like(f"%{key}%"))))
 
 
 def latest_run(session: Session) -> Run | None:

@@ -178,3 +178,8 @@ def test_terms_that_somebody_else_has_saved_meanwhile_are_not_overwritten(
     qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 2 and window.idle)  # type: ignore[union-attr]
     assert life.page.dossier.terms[-1].values == parsed(mine)[0]  # type: ignore[union-attr]
     assert not life.page.error.isVisible() and not terms._yours.isVisible()
+
+
+@pytest.mark.parametrize("written", ["40", "40%", "40％", "４０", "40 %"])
+def test_a_share_is_read_as_a_chinese_keyboard_writes_it(written: str) -> None:
+    assert parsed({"effort_university": written}) == ({"effort_university": 40.0}, [])

@@ -427,3 +427,18 @@ def test_contact_data_in_texts_are_hidden_where_they_are_hidden_elsewhere(
         for word in ("hrubesova.cz", "605 555", "555.0136", "a@b.example"):
             assert word not in shown
         office.act_as(HR)
+
+
+@pytest.mark.parametrize("written", ["haoran.lin@example.com", "Haoran.Lin@Example.com", "138 0000 1011", "13800001011",
+                                     "+86 138-0000-1011", "１３８００００１０１１"])  # fmt: skip
+def test_who_sees_contact_data_finds_by_them(sample_office: Office, written: str) -> None:
+    office = sample_office
+    (key,) = office.look.find_candidates(CandidateQuery("林浩然"))
+    with office.store.writing() as session:
+        person = writes.get(session, Candidate, key)
+        values = {name: getattr(person, name) for name in CandidateDraft.model_fields}
+        contact = {"email": "haoran.lin@example.com", "phone": "138 0000 1011"}
+        writes.change(session, person, CandidateDraft(**values | contact))
+    assert office.look.find_candidates(CandidateQuery(written)) == [key]
+    office.act_as(Actor("M", Role.MANAGER))
+    assert office.look.find_candidates(CandidateQuery(written)) == []

@@ -183,11 +183,14 @@ class Seeker:
 
     def _limited(self, session: Session, wanted: Wanted) -> tuple[Wanted, frozenset[int]]:
         """What is wanted, limited to what the actor may see, and whom of them the actor sees masked. A code alone is
-        looked for as one: it is what others call a person by."""
+        looked for as one: it is what others call a person by; so is an address or a number by who sees it in full."""
         actor = self._store.actor
         key = coded(wanted.terms[0]) if wanted.table == "candidate" and len(wanted.terms) == 1 else None
         if key is not None and session.get(Candidate, key) is not None:  # else they are words as any
             wanted = replace(wanted, terms=(), only=frozenset({key}))
+        elif wanted.table == "candidate" and actor.may(Act.REVEAL_CONTACT):
+            reached = queries.ids_by_contact(session, " ".join(wanted.terms))
+            wanted = replace(wanted, terms=(), only=reached) if reached else wanted
         if any(name == CLOSE or name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
             self._meanings.read(session)
             wanted = replace(wanted, facets=self._meanings.in_full(wanted.facets))
