@@ -257,7 +257,7 @@ def _changed(values: Mapping[str, Any], change: BulkChange) -> dict[str, Any]:
     if change.what == "status":
         after["status"] = Status(change.value)
     elif change.what == "owner":
-        after["owner"] = change.value
+        after["owner"] = " ".join(change.value.split())  # pasted, it may have been of two lines
     elif change.what == "tag":
         after["tags"] = list(dict.fromkeys([*values["tags"], *_tags(change.value)]))
     elif change.what == "untag":
@@ -269,7 +269,7 @@ def _changed(values: Mapping[str, Any], change: BulkChange) -> dict[str, Any]:
 
 def _tags(written: str) -> list[str]:
     """The tags that are written one after the other."""
-    return [tag.strip() for tag in _SEPARATORS.split(written) if tag.strip()]
+    return [" ".join(tag.split()) for tag in _SEPARATORS.split(written) if tag.strip()]
 
 
 def _is_in_use(session: Session, kind: Kind, record_id: int) -> bool:
