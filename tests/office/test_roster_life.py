@@ -117,10 +117,11 @@ def test_what_is_drafted_is_not_told_as_agreed(life: Office, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_what_followed_by_rule_is_told_in_words(life: Office, tmp_path: Path, language: Language) -> None:
-    """A roster and a dossier have the words of the pairing's page for it, no codes."""
+    """A roster, a dossier and what the person is given have the words of the pairing's page for it, no codes."""
     pairing, words = lives.put_forward(life), Wording(language)
     lives.reach_signing(life, pairing, tmp_path)
-    life.agreeing.record_consent(life.dossiers.dossier(pairing).candidate_id, False, lives.HR)
+    candidate = life.dossiers.dossier(pairing).candidate_id
+    life.agreeing.record_consent(candidate, False, lives.HR)
     (row,) = rows_of(life, tmp_path / "roster.xlsx", language)
     told = words("case-by-program"), words("cause-consent-withdrawn")
     assert (row["decided-by"], row["decision"]) == told
@@ -128,6 +129,9 @@ def test_what_followed_by_rule_is_told_in_words(life: Office, tmp_path: Path, la
     assert isinstance(history, Table)
     _, who, _, why = history.rows[-1]
     assert (who, why) == told
+    _, book = life.privacy.export_person(candidate, tmp_path / "out", words)
+    given = {cell for sheet in load_workbook(book) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert given >= set(told) and not given & {"consent_withdrawn", "talentapp"}
 
 
 def test_both_sheets_tell_the_same_of_every_pairing(sample_office: Office, tmp_path: Path) -> None:

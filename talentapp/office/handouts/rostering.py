@@ -13,7 +13,7 @@ from talentapp.domain.cases import decided
 from talentapp.domain.lists import FIELD
 from talentapp.domain.profiles import candidate_profile, thin
 from talentapp.domain.progress import Progress
-from talentapp.domain.reasons import PARTS, reason_points, shared_words, unusual
+from talentapp.domain.reasons import shared_words, unusual
 from talentapp.domain.records import (
     Candidate,
     Decision,
@@ -168,14 +168,10 @@ class PairingRows:
         def own(part: str, left: list[str]) -> list[str]:
             return left if part == "synergy" else [text for text in left if veil.may_quote(candidate_id, text)]
 
-        lines = []
-        for part in (part for part in PARTS if part in kept["parts"]):
-            shared = list(shared_words(kept["parts"][part]))
-            points = reason_points([kept["weights"][part] * exact for _, exact, _, _ in shared], parts[part])
-            lines += [
-                ReasonLine(part, self._label(concept), rounded, tuple(own(part, left)), tuple(right))
-                for (concept, _, left, right), rounded in zip(shared, points, strict=True)
-            ]
+        lines = (
+            ReasonLine(part, self._label(concept), points, tuple(own(part, left)), tuple(right))
+            for part, concept, points, left, right in shared_words(kept, parts)
+        )
         return tuple(sorted(lines, key=lambda line: -line.points))
 
     def _changes(self, kept: Mapping[str, Any]) -> "Iterator[ChangeLine]":
