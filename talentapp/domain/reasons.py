@@ -150,13 +150,20 @@ def explanation_to_json(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def shared_words(data: Mapping[str, Any]) -> Iterator[tuple[str, float, list[str], list[str]]]:
-    """The shared concepts of what `explanation_to_json` made, without the places of their words: for lists of many.
+def shared_words(
+    kept: Mapping[str, Any], parts: Mapping[str, float]
+) -> Iterator[tuple[str, str, float, list[str], list[str]]]:
+    """The shared concepts of reasons as they are kept, without the places of their words: for lists of many.
 
-    Each as its concept, its points, the words on the left and those on the right.
+    Each as the part of the score, its concept, its points, the words on the left and those on the right. The points add
+    up to `parts`, those of the whole score.
     """
-    for item in data["shared"]:
-        yield item["concept"], item["points"], *([span["text"] for span in item[side]] for side in ("left", "right"))
+    for part in (part for part in PARTS if part in kept["parts"]):
+        shared = kept["parts"][part]["shared"]
+        points = reason_points([kept["weights"][part] * item["points"] for item in shared], parts[part])
+        for item, rounded in zip(shared, points, strict=True):
+            left, right = ([span["text"] for span in item[side]] for side in ("left", "right"))
+            yield part, item["concept"], rounded, left, right
 
 
 def explanation_from_json(data: Mapping[str, Any]) -> Explanation:

@@ -91,11 +91,12 @@ class Actor:
         """Whether this person may do `act` at all."""
         return self.scope(act) is not Scope.NONE
 
-    def require(self, act: Act) -> Scope:
-        """How far `act` reaches. Raises TalentError(NOT_ALLOWED) where it does not reach at all."""
+    def require(self, act: Act, named: Act | None = None) -> Scope:
+        """How far `act` reaches. Raises TalentError(NOT_ALLOWED) where it does not reach at all; `named` is the act
+        that somebody has in mind then, where that is another one."""
         scope = self.scope(act)
         if scope is Scope.NONE:
-            raise TalentError(Fault.NOT_ALLOWED, role=self.role, act=act)
+            raise TalentError(Fault.NOT_ALLOWED, role=self.role, act=named or act)
         return scope
 
     def speaks_for(self, organisation_id: int | None) -> bool:

@@ -96,6 +96,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.find_pairings": Act.SEE_PAIRINGS,
     "Look.find_projects": Act.SEE_PROJECTS,
     "Look.flows": Act.SEE_PAIRINGS,
+    "Look.imported_file": Act.SEE_IMPORTS,
     "Look.is_empty": ANYBODY,
     "Look.knows_meanings": ANYBODY,
     "Look.moved": Act.SEE_PAIRINGS,
@@ -163,6 +164,10 @@ USE_CASES: Mapping[str, Act | None] = {
 }
 
 
+_NAMED = {Act.REVIEW: Act.IMPORT}
+"""What is named where somebody is refused: a roster that comes back is the least that an import may be."""
+
+
 def guarded(part: type[Part]) -> type[Part]:
     """Make each public method of a part of the office ask first. The part keeps its store as `_store`."""
     for name, method in list(vars(part).items()):
@@ -176,7 +181,7 @@ def guarded(part: type[Part]) -> type[Part]:
 def _asking(method: Callable[..., Any], act: Act) -> Callable[..., Any]:
     @wraps(method)
     def ask_first(self: Any, *arguments: Any, **named: Any) -> Any:
-        self._store.actor.require(act)
+        self._store.actor.require(act, _NAMED.get(act))
         return method(self, *arguments, **named)
 
     return ask_first

@@ -3,6 +3,8 @@ nothing, and the focus stays where the work is.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,15 +14,19 @@ from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer
 from talentapp.domain.states import TRANSITIONS
-from talentapp.domain.terms import REVIEWERS, Kind, Party, State, Verdict
+from talentapp.domain.terms import REVIEWERS, SIGNERS, Kind, Party, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.pairings.asking import way_back
 from talentapp.gui.pairings.gates import GateLine
+from talentapp.office import open_office
+from talentapp.office.views.cases import Dossier
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
+from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_pairing_life import Life, accepted
 from tests.gui.test_slice import key
+from tests.office import lives
 
 
 def buttons(life: Life, message: str) -> list[QPushButton]:
@@ -37,6 +43,12 @@ def click_at(qtbot: QtBot, life: Life, place: QPoint) -> None:
     under = life.window.childAt(place)
     assert under is not None
     qtbot.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(life.window, place))
+
+
+def dossier_of(window: MainWindow) -> Dossier:
+    """Of the pairing that waits first."""
+    assert window.office is not None
+    return window.office.dossiers.dossier(window.office.look.find_pairings(PairingQuery())[0])
 
 
 def at_consent(qtbot: QtBot, window: MainWindow, tmp_path: Path, name: str) -> Life:
@@ -241,6 +253,43 @@ def test_ctrl_z_retracts_what_was_decided_also_once_the_pages_have_been_read_aga
     assert window._status._notice.text() == window.words("undo-fixed-own")  # of no page that a liaison has not
 
 
+def test_ctrl_z_after_a_comment_names_no_key_that_a_manager_has_not(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(role="manager")
+    assert window.office is not None
+    life = Life(qtbot, window, tmp_path, "comment")
+    life.open(window.office.look.find_pairings(PairingQuery())[0])
+    life.page.next.press(Verdict.COMMENT)
+    qtbot.keyClicks(life.page.next._reason, "please call")
+    qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
+    assert [one.reason for one in dossier_of(window).history if one.verdict is Verdict.COMMENT] == ["please call"]
+    window.setFocus()
+    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window._status._notice.text() == window.words("undo-fixed-said")
+
+
+@pytest.mark.parametrize("signed", [0, 1, 3])
+def test_who_sends_terms_back_is_told_first_that_signatures_lapse(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, signed: int
+) -> None:
+    """Only where there are any."""
+    lives.make(tmp_path / "small.db")
+    today = date.today()
+    with closing(open_office(Settings(database_url(tmp_path / "small.db"), "zh_CN"))) as office:
+        pairing = lives.put_forward(office)
+        lives.reach_signing(office, pairing, tmp_path, today)
+        for party in SIGNERS[:signed]:
+            office.agreeing.move(pairing, Verdict.SIGN, lives.HR, party=party, signed_by="x", today=today)
+    window = open_window(role="manager", source=tmp_path / "small.db")
+    life = Life(qtbot, window, tmp_path, "sent-back")
+    life.open(pairing)
+    assert life.page.next.press(Verdict.REVISE)
+    told = [one.text() for one in life.page.next._form.findChildren(QLabel) if one.isVisible()]
+    assert (window.words("case-revise-unsigns", n=signed) in told) is (signed > 0)
+    assert window.office is not None and life.state is State.SIGNING, "nothing is done before it is confirmed"
+
+
 def test_what_is_missing_leads_to_where_it_is_entered(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     words, life = window.words, Life(qtbot, window, tmp_path, "missing")
@@ -260,8 +309,11 @@ def test_what_is_missing_leads_to_where_it_is_entered(qtbot: QtBot, open_window:
 
 
 def test_a_late_decline_says_what_taking_it_back_will_not_bring_back(qtbot: QtBot, open_window: Opener) -> None:
-    words = open_window().words
+    window = open_window()
+    words, dossier = window.words, dossier_of(window)
     declines = [step for step in TRANSITIONS if step.verdict is Verdict.DECLINE]
     assert {step.before for step in declines} > {State.RECOMMENDED}
     for step in declines:
-        assert way_back(words, step) == (words("case-decline-back") if step.before is not State.RECOMMENDED else "")
+        assert way_back(words, step, dossier) == (
+            words("case-decline-back") if step.before is not State.RECOMMENDED else ""
+        )

@@ -13,12 +13,13 @@ from talentapp.domain.roles import Actor
 from talentapp.domain.spacing import spaced
 from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.kit.dress import Dress
 from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
-from talentapp.gui.pairings.sides import word_of
+from talentapp.gui.pairings.sides import sides, word_of
 from talentapp.gui.pairings.words import keys_told, speaker_of
-from talentapp.office import open_office
+from talentapp.office import Office, open_office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import DecisionRow, PairingQuery
 from talentapp.settings import Settings, database_url
@@ -41,6 +42,18 @@ def typed(qtbot: QtBot, text: str) -> None:
 def state_of(window: MainWindow, pairing_id: int) -> State | None:
     assert window.office is not None
     return window.office.look.pairing_rows([pairing_id])[0].state
+
+
+@pytest.mark.parametrize(("taken", "message"), [(6, "sides-capped"), (9, "sides-over-cap")])
+def test_a_limit_that_is_exceeded_is_not_said_to_be_met_only(
+    qtbot: QtBot, dress: Dress, sample_office: Office, taken: int, message: str
+) -> None:
+    row = sample_office.look.recommended(1)[0]
+    card = sample_office.look.pairing(row.recommendation_id)
+    face = sides(dress, replace(card, capped=((row.firm, 6, taken),)))
+    qtbot.addWidget(face)
+    told = dress.words(message, name=row.firm["zh_CN"], cap=6, n=taken)
+    assert told in [one.text() for one in face.findChildren(QLabel)]
 
 
 @pytest.mark.parametrize(("key", "verdict"), [("c", Verdict.COMMENT), ("r", Verdict.DECLINE), ("n", Verdict.ANOTHER)])

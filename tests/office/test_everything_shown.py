@@ -130,6 +130,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.recommended": lambda o, s, _: o.look.recommended(),
     "Look.excluded_of_candidate": lambda o, s, _: o.look.excluded_of_candidate(s.candidate),
     "Look.recent_imports": lambda o, s, _: o.look.recent_imports(),
+    "Look.imported_file": lambda o, s, _: [o.look.imported_file(one.id) for one in o.look.recent_imports()],
     "Look.organisation_origin": lambda o, s, _: o.look.organisation_origin(o.look.organisations()[0].id),
     "Look.organisations": lambda o, s, _: o.look.organisations(),
     "Look.begin_organisations": lambda o, s, _: o.look.begin_organisations(OrganisationQuery()),

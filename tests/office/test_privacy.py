@@ -350,6 +350,9 @@ def test_all_about_one_person_in_one_export(sample_office: Office, tmp_path: Pat
     head, *rows = sheets["Recommendations"].iter_rows(values_only=True)
     assert len(rows) == len(document["tables"]["recommendation"])
     said = dict(zip(head, rows[0], strict=False))
+    for one in (dict(zip(head, row, strict=False)) for row in rows):
+        points = (float(line.split("  ")[2]) for line in str(one["Reasons"]).splitlines())
+        assert sum(points) == pytest.approx(one["Score"])
     assert said["Form"] != said["Form"].lower() and not str(said["University project"]).isdecimal()
     tables = {**document["tables"], "trail": document["trail"]}
     say, kept = Wording("en"), load_workbook(book)

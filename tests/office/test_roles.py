@@ -15,7 +15,7 @@ from talentapp.office import Office
 from talentapp.office.guarding import USE_CASES
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery, ProjectQuery
-from talentapp.settings import Settings
+from talentapp.settings import LANGUAGES, Settings
 from talentapp.wording import Wording
 
 EVERY = PairingQuery(states=tuple(State))
@@ -47,6 +47,28 @@ def test_every_use_case_asks_the_table(sample_office: Office) -> None:
 def test_the_list_names_no_use_case_that_is_gone(sample_office: Office) -> None:
     there = {f"{type(part).__name__}.{name}" for part in parts(sample_office) for name in dir(part)}
     assert [name for name in USE_CASES if name not in there] == []
+
+
+def test_who_may_not_import_is_told_that_of_importing(sample_office: Office, tmp_path: Path) -> None:
+    """A roster that comes back is a review; whoever may not even that had files in mind."""
+    sample_office.act_as(Actor("x", Role.MANAGER))
+    with pytest.raises(TalentError) as caught:
+        sample_office.intake.previews(tmp_path / "candidates.xlsx")
+    assert caught.value.code is Fault.NOT_ALLOWED and caught.value.facts["act"] is Act.IMPORT
+
+
+def test_whoever_does_not_administer_lacks_the_backups_alone(sample_office: Office) -> None:
+    """As the settings say of it: another database, or a new one, is anybody's."""
+    own = {
+        f"{type(part).__name__}.{name}"
+        for part in parts(sample_office)
+        for name, method in inspect.getmembers(type(part), inspect.isfunction)
+        if not name.startswith("_") and hasattr(method, "__wrapped__")
+        and USE_CASES.get(f"{type(part).__name__}.{name}", Act.ADMINISTER) is Act.ADMINISTER
+    }  # fmt: skip
+    assert own == {"Backups.list", "Backups.make", "Backups.restore"}
+    for language in LANGUAGES:
+        assert Wording(language)("backup-restore").lower() in Wording(language)("act-administer").lower()
 
 
 def test_a_liaison_sees_the_own_organisation_and_nothing_else(sample_office: Office) -> None:

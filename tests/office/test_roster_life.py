@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from talentapp.domain.handout import Table
 from talentapp.domain.rosters import Due
 from talentapp.domain.states import STAGES
-from talentapp.domain.terms import Kind, State, Verdict
+from talentapp.domain.terms import Form, Kind, State, Verdict
 from talentapp.office import Office
 from talentapp.office.cases.facts import running as running_of
 from talentapp.office.handouts.rostering import fields_as_one
@@ -74,6 +75,84 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     assert days[-2:] == [today, date.today()], "until the day on which the end was complete, whatever was agreed"
     closed = life.dossiers.dossier(running, today + timedelta(days=900))  # the next term never began, either
     assert closed.closed_on == date.today() and closed.in_force and closed.in_force.number == 1
+
+
+def rows_of(office: Office, path: Path, language: Language = "en") -> list[dict[object, object]]:
+    """The rows of the roster, each by the codes of its columns."""
+    office.publishing.export_roster(path, Wording(language))
+    sheet = load_workbook(path)[Wording(language)("roster-sheet-roster")]
+    codes = [cell.value for cell in sheet[3]]
+    return [dict(zip(codes, row, strict=True)) for row in sheet.iter_rows(min_row=5, values_only=True)]
+
+
+def test_what_is_drafted_is_not_told_as_agreed(life: Office, tmp_path: Path) -> None:
+    """Until an agreement is in force, a roster tells what the candidate offers, and no days."""
+    pairing, path = lives.put_forward(life), tmp_path / "roster.xlsx"
+    candidate = life.dossiers.dossier(pairing).candidate_id
+    life.editing.save(Kind.CANDIDATES, {"effort_percent": 50.0, "forms": [Form.DUAL_APPOINTMENT]}, candidate)
+    drafted = {**lives.TERMS, "effort_university": 10, "effort_firm": 15}
+
+    own = Workbook()
+    own.active.append(["{{name}}", "{{effort}}", "{{start}}", "{{end}}"])
+    own.save(tmp_path / "own.xlsx")
+
+    def told() -> tuple[object, ...]:
+        """The effort and the form of the only row; an office's own workbook has the same effort, and the days."""
+        (row,) = rows_of(life, path)
+        life.publishing.fill_roster(tmp_path / "filled.xlsx", tmp_path / "own.xlsx", Wording("en"))
+        (_, effort, *days), *_ = load_workbook(tmp_path / "filled.xlsx").active.iter_rows(values_only=True)
+        assert effort == row["effort"]
+        return effort, *days, row["form"]
+
+    lives.reach_signing(life, pairing, tmp_path, terms=drafted)
+    offered = (0.5, None, None, "Dual appointment")
+    assert told() == offered
+    lives.sign(life, pairing)
+    assert told() == offered, "not before it is approved"
+    life.agreeing.move(pairing, Verdict.REVISE, lives.HEAD, reason="too much", today=lives.TODAY)
+    assert told() == offered
+    life.agreeing.save_terms(pairing, drafted, lives.HR, Form.TECHNICAL_CONSULTING, today=lives.TODAY)
+    assert told()[-1] == Wording("en")("roster-form-proposed", form=Wording("en")("roster-form-technical-consulting"))
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_what_followed_by_rule_is_told_in_words(life: Office, tmp_path: Path, language: Language) -> None:
+    """A roster, a dossier and what the person is given have the words of the pairing's page for it, no codes."""
+    pairing, words = lives.put_forward(life), Wording(language)
+    lives.reach_signing(life, pairing, tmp_path)
+    candidate = life.dossiers.dossier(pairing).candidate_id
+    life.agreeing.record_consent(candidate, False, lives.HR)
+    (row,) = rows_of(life, tmp_path / "roster.xlsx", language)
+    told = words("case-by-program"), words("cause-consent-withdrawn")
+    assert (row["decided-by"], row["decision"]) == told
+    (history,) = life.publishing.dossier(pairing, words).sections[-1].blocks
+    assert isinstance(history, Table)
+    _, who, _, why = history.rows[-1]
+    assert (who, why) == told
+    _, book = life.privacy.export_person(candidate, tmp_path / "out", words)
+    given = {cell for sheet in load_workbook(book) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert given >= set(told) and not given & {"consent_withdrawn", "talentapp"}
+
+
+def test_both_sheets_tell_the_same_of_every_pairing(sample_office: Office, tmp_path: Path) -> None:
+    """Over the whole sample programme: what is named among the main reasons stands in the details with the same points,
+    and the details add up to the score."""
+    path = tmp_path / "roster.xlsx"
+    rows = rows_of(sample_office, path)
+    details: dict[object, dict[object, float]] = {}
+    lines = load_workbook(path)["Details"].iter_rows(min_row=5, values_only=True)
+    for number, _, concept, *parts, points, _, _ in lines:
+        if isinstance(points, int | float):
+            details.setdefault(number, {})[concept] = points
+            assert sum(part or 0 for part in parts) == pytest.approx(points)
+    assert rows
+    for number, row in enumerate(rows, 1):
+        of_it = details[number]
+        assert sum(of_it.values()) == pytest.approx(row["score"])
+        for line in str(row["reasons"] or "").split("\n"):
+            concept, _, points = line.rpartition("  ")
+            if concept:
+                assert f"{of_it[concept]:.1f}" == points
 
 
 @pytest.mark.long

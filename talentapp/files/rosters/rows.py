@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from talentapp.domain.profiles import Caution
-from talentapp.domain.reasons import reason_points
 from talentapp.domain.rosters import AHEAD, Due
 from talentapp.domain.terms import Form, State
 from talentapp.domain.words import Says
@@ -28,7 +27,7 @@ class ReasonLine:
 
     part: str  # "university", "firm" or "synergy"
     concept: str
-    points: float
+    points: float  # to one digit, so that they add up to the score
     left: tuple[str, ...]  # the words in the candidate's text (synergy: in the university project's)
     right: tuple[str, ...]  # the words in the project's text (synergy: in the firm project's)
 
@@ -149,15 +148,20 @@ def _joined(*texts: str) -> str:
 
 
 def _top(row: RosterRow, words: Says) -> str:
-    best: dict[str, float] = {}
-    for reason in row.reasons:
-        if reason.concept:
-            best[reason.concept] = best.get(reason.concept, 0.0) + reason.points
-    ranked = sorted(best, key=lambda concept: -best[concept])[:3]
+    best = _carried(row)
     warned = [words("roster-caution", caution=_cautioned(row.caution, words))] if row.caution else []
     warned += [words("weights-said", weights=row.weights)] if row.weights else []
-    reasons = [words("roster-reason", concept=concept, points=f"{best[concept]:.1f}") for concept in ranked]
+    reasons = [words("roster-reason", concept=concept, points=f"{points:.1f}") for concept, points in best[:_MAIN]]
     return "\n".join(warned + reasons)
+
+
+def _carried(row: RosterRow) -> list[tuple[str, float]]:
+    """The concepts that a pairing rests on and what each carries in all, the weightiest first."""
+    points: dict[str, float] = {}
+    for reason in row.reasons:
+        if reason.concept:
+            points[reason.concept] = points.get(reason.concept, 0.0) + reason.points
+    return sorted(points.items(), key=lambda one: -round(one[1], 1))
 
 
 def _score(row: RosterRow, _: Says) -> float:
@@ -210,7 +214,8 @@ DETAIL: tuple[tuple[str, float, str], ...] = (
     ("left", 42, "text"),
     ("right", 42, "text"),
 )
-_DETAILED, _LEAST, _SPANS = 5, 3.0, 3  # concepts of a pairing, points that a line of its own takes, words on each side
+_MAIN = 3  # reasons that stand in a pairing's own row
+_DETAILED, _LEAST, _SPANS = 5, 3.0, 3  # concepts of a pairing, points for a line beside the main, words on each side
 _CHANGES = 2  # of what would change a place, for each project
 
 AGREED = ("name", "employer", "university", "university-project", "firm", "firm-project", "form", "effort",
@@ -244,16 +249,11 @@ def detail_of(number: int, row: RosterRow, words: Says) -> Iterator[list[Value]]
     if row.caution:
         said = words(f"caution-said-{row.caution.code}", **row.caution.facts)
         yield [number, row.name, _cautioned(row.caution, words), None, None, None, None, said, ""]
-    by_concept: dict[str, list[ReasonLine]] = {}
-    weights: dict[str, float] = {}
-    for reason, shown_as in zip(row.reasons, _rounded(row.reasons), strict=True):
-        by_concept.setdefault(reason.concept, []).append(shown_as)
-        weights[reason.concept] = weights.get(reason.concept, 0.0) + reason.points
-    ranked = sorted(weights, key=lambda concept: -weights[concept])
-    shown = [concept for concept in ranked[:_DETAILED] if concept and weights[concept] >= _LEAST]
-    others = [line for concept in ranked if concept not in shown for line in by_concept[concept]]
+    ranked = enumerate(_carried(row)[:_DETAILED])
+    shown = [concept for at, (concept, points) in ranked if at < _MAIN or points >= _LEAST]
+    others = [line for line in row.reasons if line.concept not in shown]
     for concept in shown:
-        lines = by_concept[concept]
+        lines = [line for line in row.reasons if line.concept == concept]
         yield [number, row.name, concept, *_points(lines), *_quoted(lines, words)]
     if others:
         yield [number, row.name, words("roster-others"), *_points(others), "", ""]
@@ -276,15 +276,6 @@ def _standing(changes: Sequence[ChangeLine], words: Says) -> str:
 def _changed(one: ChangeLine, words: Says) -> str:
     what = "rise" if one.shown else "fall"
     return words(f"roster-change-{what}", place=one.place, concept=one.concept)
-
-
-def _rounded(lines: Sequence[ReasonLine]) -> list[ReasonLine]:
-    """The same reasons with their points as they stand on a pairing's page: they add up in each part."""
-    points: dict[str, Iterator[float]] = {}
-    for part in {line.part for line in lines}:
-        exact = [line.points for line in lines if line.part == part]
-        points[part] = iter(reason_points(exact, round(sum(exact), 1)))
-    return [replace(line, points=next(points[line.part])) for line in lines]
 
 
 def _points(lines: Iterable[ReasonLine]) -> list[float | None]:

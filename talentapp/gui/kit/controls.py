@@ -1,4 +1,4 @@
-"""Controls that Qt has not, or not like this: choices, numbers, sliders, searches, toggles."""
+"""Controls that Qt has not, or not like this: choices, sliders, searches, toggles."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QValidator,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
@@ -44,7 +42,6 @@ W = TypeVar("W", bound=QWidget)
 _MOST_SHOWN = 14  # entries of an opened drop-down
 _LINE_PADDING = 26  # of a line: what its words cannot have
 _CROSS = 24  # the cross of a search
-_DIGITS = 6  # that somebody types at most before it is no slip
 _CHOICE_PADDING = 41  # of a drop-down, as its own hint of a size has it: before its words, and after for the chevron
 
 
@@ -257,23 +254,6 @@ class Deeds(Choice):
         self.setCurrentIndex(-1)
         if value is not None:
             self.wanted.emit(value)
-
-
-class Number(QSpinBox):
-    """A whole number. One that is too large is taken as the largest there is: Qt would drop its last digit unseen."""
-
-    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
-        state, said, place = super().validate(text, at)
-        digits = self._digits(text)
-        whole = state is QValidator.State.Invalid and digits.isdecimal() and len(digits) <= _DIGITS
-        return (QValidator.State.Intermediate if whole else state), said, place
-
-    def fixup(self, text: str) -> str:
-        digits = self._digits(text)
-        return f"{min(int(digits), self.maximum())}{self.suffix()}" if digits.isdecimal() else super().fixup(text)
-
-    def _digits(self, text: str) -> str:
-        return text.removesuffix(self.suffix()).strip()
 
 
 class Line(QLineEdit):

@@ -4,8 +4,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QSlider
 
 from talentapp.domain.reasons import PARTS, USUAL, Shares, rounded_parts
-from talentapp.gui.kit.controls import Number, steady
+from talentapp.gui.kit.controls import steady
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.numbers import Number
 from talentapp.gui.kit.widgets import button, label
 
 _WHOLE = 100

@@ -87,8 +87,9 @@ def terms_said(words: Wording, values: Values, codes: Iterable[str]) -> str:
     return dotted(*(words("term-said", name=name, value=value) for name, value in said))
 
 
-def way_back(words: Wording, step: Transition) -> str:
-    """Whether what is asked about can be taken back, and how; "" where that need not be said."""
+def way_back(words: Wording, step: Transition, dossier: Dossier) -> str:
+    """Whether what is asked about can be taken back, and how, or what is not brought back; "" where that need not be
+    said."""
     if step.verdict is Verdict.STEP_BACK:
         return words("case-step-back", state=words.code("state", step.after))
     messages = {
@@ -97,6 +98,7 @@ def way_back(words: Wording, step: Transition) -> str:
         Verdict.ARCHIVE: "case-archive-final",
         Verdict.DECLINE: "case-decline-back" if step.before is not State.RECOMMENDED else "",
         Verdict.END: "case-end-back" if step.before in RUNNING else "",  # the terms in force are the newest
+        Verdict.REVISE: "case-revise-unsigns" if dossier.signed else "",
     }
     message = messages.get(step.verdict, "")
-    return words(message) if message else ""
+    return words(message, n=len(dossier.signed)) if message else ""

@@ -398,7 +398,7 @@ class NextCard(QFrame):
         form.addWidget(self._wrong)
         if step.verdict is Verdict.CLOSE:
             form.addWidget(NoticeLine(self._dress, self._dossier, self._day))
-        if back := way_back(words, step):
+        if back := way_back(words, step, self._dossier):
             form.addWidget(label(back, "caption", wrap=True))
         self._form.setLayout(form)
         self._box.addWidget(self._form)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation, reason_points
+from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
 from talentapp.domain.terms import State
 from talentapp.domain.words import day, holds_no_more, moment
 from talentapp.gui.kit.bars import ContributionBars
@@ -178,9 +178,7 @@ class PairingView(QWidget):
             flow = Flow(gap=8)
             group = QButtonGroup(self)
             group.setExclusive(False)
-            exact = [card.weights.get(part, 1.0) * shared.points for shared in explanation.shared]
-            points = reason_points(exact, card.row.parts.get(part, 0.0))
-            for shared, rounded in zip(explanation.shared, points, strict=True):
+            for shared, rounded in zip(explanation.shared, card.points(part), strict=True):
                 one = button("chip")
                 one.setProperty("rest", not shared.concept)
                 one.setText(f"{self._concepts(words, shared.concept)}  +{rounded:.1f}")

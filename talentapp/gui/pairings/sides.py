@@ -68,7 +68,8 @@ def sides(dress: Dress, shown: PairingCard) -> QFrame:
             told = words("sides-placed-here" if same else "sides-placed", pairing=both, state=_state(words, one))
             box.addWidget(label(told, "strong" if same else "caption", wrap=True))
         for whose, cap, taken in shown.capped:
-            box.addWidget(label(words("sides-capped", name=named(words, whose), cap=cap, n=taken), "strong", wrap=True))
+            message = "sides-over-cap" if taken > cap else "sides-capped"
+            box.addWidget(label(words(message, name=named(words, whose), cap=cap, n=taken), "strong", wrap=True))
     if row.state in _EARLY:
         office = word_of(shown.history, {})
         if office is not None:  # for neither side

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from talentapp.gui.kit.chips import Flow
-from talentapp.gui.kit.controls import Choice, Number, Segments, Toggle, steady
+from talentapp.gui.kit.controls import Choice, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.numbers import Number
 from talentapp.gui.kit.widgets import across, button, card, empty, label, stacked
 from talentapp.office.views.plans import FAIRNESS, Fairness, PlanRequest, Quota
 

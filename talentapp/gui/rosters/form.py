@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QGridLayout,
     QLayout,
     QLineEdit,
@@ -27,6 +26,7 @@ from talentapp.gui.kit.column_chooser import ColumnList
 from talentapp.gui.kit.controls import Choice, Line, Segments, Toggle, steady
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_file
+from talentapp.gui.kit.numbers import Score
 from talentapp.gui.kit.places import place_of
 from talentapp.gui.kit.saying import joined, states_said
 from talentapp.gui.kit.widgets import Column, across, button, label, plain, stacked
@@ -36,19 +36,6 @@ from talentapp.settings import LANGUAGES, Language
 _CODE = int(Qt.ItemDataRole.UserRole)
 _KEPT = "rosters/choice"
 _USUAL = tuple(state for stage in ("shortlisted", "preparing", "running") for state in STAGES[stage])
-
-
-class _Score(QDoubleSpinBox):
-    """A score as it is shown elsewhere, to one decimal."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDecimals(1)
-        self.setRange(0, 100)
-        self.setSingleStep(5)
-
-    def textFromValue(self, value: float) -> str:
-        return f"{value:g}"
 
 
 class RosterForm(Column):
@@ -96,7 +83,7 @@ class RosterForm(Column):
         self.organisation.narrow(12)
         say(self.organisation, name="filter-organisation")
         self.organisation.currentIndexChanged.connect(self._choose_organisation)
-        self.least = say(steady(_Score()), name="roster-least")
+        self.least = say(steady(Score()), name="roster-least")
         self.least.lineEdit().setTextMargins(8, 0, 0, 0)
         entries = [(f"language-{one.replace('_', '-')}", one) for one in LANGUAGES]
         self._language = Segments(dress, entries, "roster-language")

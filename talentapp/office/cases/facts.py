@@ -312,11 +312,11 @@ def closed_on(said: Sequence[Decision]) -> date | None:
 
 def terms_told(
     session: Session, pairing_ids: Sequence[int], said: Mapping[int, Sequence[Decision]], today: date
-) -> dict[int, tuple[TermsVersion, TermsVersion]]:
-    """The terms that each of these pairings goes by, those that run and the last that are agreed, also while the next
-    are drafted and signed; where none ever ran, the newest. `said` are the decisions by pairing."""
+) -> dict[int, tuple[TermsVersion | None, TermsVersion]]:
+    """The terms of each of these pairings that has any: those that run and the last that are agreed, also while the
+    next are drafted and signed; where none ever ran, None and the newest. `said` are the decisions by pairing."""
     return {
-        key: running_terms(said.get(key, ()), versions, today) or (versions[-1], versions[-1])
+        key: running_terms(said.get(key, ()), versions, today) or (None, versions[-1])
         for key, versions in case_queries.terms_of(session, pairing_ids).items()
     }
 

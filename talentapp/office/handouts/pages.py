@@ -6,8 +6,8 @@ from datetime import date, datetime
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
-from talentapp.domain.reasons import PARTS, Span, reason_points
-from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment, not_now, speaker
+from talentapp.domain.reasons import PARTS, Span
+from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment, not_now, said_by, said_why
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -163,8 +163,7 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
     for part in PARTS:
         sides = ("university-project", "firm-project") if part == "synergy" else ("left", "right")
         head = tuple(words(f"roster-column-{code}") for code in ("points", *sides))
-        shared = sorted(card.explanations[part].shared, key=lambda one: -one.points)
-        points = reason_points([card.weights[part] * one.points for one in shared], card.row.parts[part])
+        reasons = zip(card.explanations[part].shared, card.points(part), strict=True)
         named = [one.text for one in card.explanations[part].named]
         said = _cut(words("phrase-separator").join(named), 90)
         first = ((words("named-by-both"), "", said, said),) if named else ()
@@ -175,7 +174,7 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
                 _cut(_phrases(words, one.left), 90),
                 _cut(_phrases(words, one.right), 90),
             )
-            for one, rounded in list(zip(shared, points, strict=True))[:_REASONS]
+            for one, rounded in sorted(reasons, key=lambda reason: -reason[0].points)[:_REASONS]
         )
         title = words("handout-part", part=words.code("part", part), points=f"{card.row.parts[part]:.1f}")
         if rows:
@@ -211,7 +210,7 @@ def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
     rows = tuple(
         (
             moment(words, said.at),
-            speaker(words, said.who, said.role, said.organisation),
+            said_by(words, said.who, said.role, said.organisation, said.facts),
             _both(
                 words.code("verdict-done", said.verdict),
                 words.code("party", party) if party else "",
@@ -228,15 +227,13 @@ def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
 
 def _why(said: DecisionRow, words: Words) -> str:
     """A person's reason, what it followed from, or who put a name under it."""
-    if cause := said.facts.get("cause"):
-        return words.code("cause", str(cause))
     if signer := said.facts.get("signed_by"):
         return words("signed-by", name=signer, day=day(words, date.fromisoformat(str(said.facts["signed_on"]))))
     if last := said.facts.get("ended_on"):
         return words("phrase-separator").join(
             (said.reason, words("ended-on", day=day(words, date.fromisoformat(str(last)))))
         )
-    return said.reason
+    return said_why(words, said.reason, said.facts)
 
 
 def _known(*items: tuple[str, str]) -> tuple[tuple[str, str], ...]:

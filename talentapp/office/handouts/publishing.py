@@ -419,12 +419,12 @@ def _reasons(card: PairingCard, labels: Mapping[str, str]) -> list[dict[str, Any
             "part": part,
             "concept": shared.concept,
             "label": labels.get(shared.concept, shared.concept),
-            "points": round(card.weights[part] * shared.points, 1),
+            "points": points,
             "words": [span.text for span in shared.left],
             "asked": [span.text for span in shared.right],
         }
         for part in PARTS
-        for shared in card.explanations[part].shared
+        for shared, points in zip(card.explanations[part].shared, card.points(part), strict=True)
     ]
 
 

@@ -13,7 +13,7 @@ from talentapp.domain.cases import decided
 from talentapp.domain.lists import FIELD
 from talentapp.domain.profiles import candidate_profile, thin
 from talentapp.domain.progress import Progress
-from talentapp.domain.reasons import PARTS, shared_words, unusual
+from talentapp.domain.reasons import shared_words, unusual
 from talentapp.domain.records import (
     Candidate,
     Decision,
@@ -26,7 +26,7 @@ from talentapp.domain.records import (
 )
 from talentapp.domain.rosters import AHEAD, SAID_ON, Due
 from talentapp.domain.states import decides
-from talentapp.domain.words import Words, in_letters
+from talentapp.domain.words import Words, in_letters, said_by, said_why
 from talentapp.office.cases.facts import closed_on, terms_told
 from talentapp.office.records.meanings import by_meaning
 from talentapp.office.records.rows import TOP_CONCEPTS, candidate_name, names, other_name
@@ -44,7 +44,8 @@ _PAIRING = (
     Pairing.id, Pairing.candidate_id, Pairing.university_project_id, Pairing.firm_project_id,
     Pairing.recommendation_id, Pairing.state,
 )  # fmt: skip
-_RECOMMENDATION = (Recommendation.id, Recommendation.form, Recommendation.score, Recommendation.reasons)
+_RECOMMENDATION = (Recommendation.id, Recommendation.form, Recommendation.score)
+_REASONS = (Recommendation.parts, Recommendation.reasons)
 _CANDIDATE = (
     Candidate.id, Candidate.name_zh, Candidate.name_en, Candidate.employer, Candidate.post, Candidate.phone,
     Candidate.email, Candidate.effort_percent, Candidate.months_per_year, Candidate.available_from, Candidate.forms,
@@ -89,7 +90,7 @@ class PairingRows:
     def _page(self, ids: Sequence[int]) -> Iterator["RosterRow"]:
         from talentapp.files.rosters.rows import RosterRow
 
-        session, kept = self._session, _RECOMMENDATION[: 3 if self._brief else 4]
+        session, kept = self._session, _RECOMMENDATION if self._brief else _RECOMMENDATION + _REASONS
         pairings = queries.columns_by_ids(session, _PAIRING, ids)
         found = list(pairings.values())
         recommended = queries.columns_by_ids(session, kept, [one.recommendation_id for one in found])
@@ -110,10 +111,12 @@ class PairingRows:
             pairing = pairings[key]
             item, person = recommended[pairing.recommendation_id], people[pairing.candidate_id]
             university, firm = projects[pairing.university_project_id], projects[pairing.firm_project_id]
-            decision, (runs, agreed) = said.get(key), terms.get(key, (None, None))
+            decision, (runs, last) = said.get(key), terms.get(key, (None, None))
             closed = closed_on(all_of_it.get(key, ()))
-            last = runs if closed else agreed  # of what ended early, the next terms never began
-            values = last.values if last else {}
+            agreed = last if runs and not closed else runs  # of what ended early, the next terms never began
+            values = agreed.values if agreed else {}  # what is drafted, nobody has agreed to
+            newest = agreed or last
+            form = newest.form if newest else item.form
             reasons = None if self._brief else item.reasons
             name, also = in_letters(self._words.language, candidate_name(person), other_name(person))
             row = RosterRow(
@@ -128,21 +131,21 @@ class PairingRows:
                 university_project=university.title,
                 firm=self._named[firm.organisation_id],
                 firm_project=firm.title,
-                form=agreed.form if agreed else item.form,
-                proposed=agreed is None and item.form not in person.forms,
+                form=form,
+                proposed=agreed is None and form not in person.forms,
                 effort=_agreed(runs) or effort_of(person.effort_percent, person.months_per_year),
                 available_from=person.available_from,
                 score=item.score,
-                reasons=self._reasons(reasons, pairing.candidate_id, veil) if reasons else (),
+                reasons=self._reasons(reasons, item.parts, pairing.candidate_id, veil) if reasons else (),
                 missing=tuple(map(self._label, reasons["missing"][:TOP_CONCEPTS])) if reasons else (),
                 changes=tuple(self._changes(reasons)) if reasons else (),
                 caution=None if self._brief else thin(candidate_profile("", person)),
                 weights=self._words.shares(other) if reasons and (other := unusual(reasons["weights"])) else "",
                 state=pairing.state,
                 field=self._fields[university.field or firm.field],
-                decided_by=decision.who if decision else "",
+                decided_by=said_by(self._words, decision.who, None, {}, decision.facts) if decision else "",
                 decided_on=said_on(decision) if decision else None,
-                decision=decision.reason if decision else "",
+                decision=said_why(self._words, decision.reason, decision.facts) if decision else "",
                 start=_day(runs.values.get("start")) if runs else None,
                 end=min(filter(None, (_day(values.get("end")), closed)), default=None),
                 renewal_on=_day(values.get("renewal_on")),
@@ -158,18 +161,19 @@ class PairingRows:
     def _label(self, concept: str) -> str:
         return self._labels.get(concept, concept)
 
-    def _reasons(self, kept: Mapping[str, Any], candidate_id: int, veil: Veil) -> "tuple[ReasonLine, ...]":
+    def _reasons(
+        self, kept: Mapping[str, Any], parts: Mapping[str, float], candidate_id: int, veil: Veil
+    ) -> "tuple[ReasonLine, ...]":
+        """Why, the weightiest first, with the points as they stand on a pairing's page: they add up to the score."""
         from talentapp.files.rosters.rows import ReasonLine
 
         def own(part: str, left: list[str]) -> list[str]:
             return left if part == "synergy" else [text for text in left if veil.may_quote(candidate_id, text)]
 
-        lines = [
-            ReasonLine(part, self._label(concept), kept["weights"][part] * points, tuple(own(part, left)), tuple(right))
-            for part in PARTS
-            if part in kept["parts"]
-            for concept, points, left, right in shared_words(kept["parts"][part])
-        ]
+        lines = (
+            ReasonLine(part, self._label(concept), points, tuple(own(part, left)), tuple(right))
+            for part, concept, points, left, right in shared_words(kept, parts)
+        )
         return tuple(sorted(lines, key=lambda line: -line.points))
 
     def _changes(self, kept: Mapping[str, Any]) -> "Iterator[ChangeLine]":

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
-from talentapp.domain.reasons import PARTS, shared_words
+from talentapp.domain.reasons import shared_words
 from talentapp.domain.records import Organisation, Project
-from talentapp.domain.words import Words, day, moment
+from talentapp.domain.words import Words, day, moment, said_by, said_why
 from talentapp.office.cases import gate_catalogue
 from talentapp.office.cases.drafting import said_terms
 from talentapp.office.records.rows import names
@@ -55,6 +55,17 @@ class _Saying:
         held = self._words.code_or_itself("held", column)
         return self._words.code_or_itself("field", column) if held == column else held
 
+    def row(self, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a row as a person reads them: of what followed by rule, in words why; of reasons, points that
+        add up to the score."""
+        if table == "decision":
+            who = said_by(self._words, row["who"], None, {}, row["facts"])
+            row = {**row, "who": who, "reason": said_why(self._words, row["reason"], row["facts"])}
+        said = {column: self.value(table, column, value) for column, value in row.items()}
+        if "reasons" in row:
+            said["reasons"] = "\n".join(self._reasons(row["reasons"], row["parts"]))
+        return said
+
     def value(self, table: str, column: str, value: Any) -> Any:
         """A value as a person reads it."""
         if isinstance(value, bool) or (column in _YES_OR_NO and value is not None):
@@ -79,8 +90,6 @@ class _Saying:
             return self._projects.get(value, value)
         if column == "organisation_id":
             return self._organisations.get(value, value)
-        if column == "reasons" and isinstance(value, dict):
-            return "\n".join(self._reasons(value))
         if column == "parts" and isinstance(value, dict):
             each = (f"{self._words.code('part', part)} {points:.1f}" for part, points in value.items())
             return self._words("phrase-separator").join(each)
@@ -100,13 +109,11 @@ class _Saying:
     def _line(self, name: str, value: Any) -> str:
         return self._words("held-line", name=name, value=value)
 
-    def _reasons(self, kept: Mapping[str, Any]) -> Iterable[str]:
-        for part in PARTS:
-            for concept, points, left, _right in shared_words(kept["parts"].get(part, {"shared": ()})):
-                what = self._labels.get(concept, concept) or self._words("concept-other")
-                where = self._words("phrase-separator").join(dict.fromkeys(left))
-                shown = f"{points * kept['weights'][part]:.1f}"
-                yield f"{self._words.code('part', part)}  {what}  {shown}" + (f"  ({where})" if where else "")
+    def _reasons(self, kept: Mapping[str, Any], parts: Mapping[str, float]) -> Iterable[str]:
+        for part, concept, points, left, _right in shared_words(kept, parts):
+            what = self._labels.get(concept, concept) or self._words("concept-other")
+            where = self._words("phrase-separator").join(dict.fromkeys(left))
+            yield f"{self._words.code('part', part)}  {what}  {points:.1f}" + (f"  ({where})" if where else "")
 
 
 def sheets(session: Session, document: Mapping[str, Any], words: Words) -> "Iterator[HeldSheet]":
@@ -130,7 +137,7 @@ def sheets(session: Session, document: Mapping[str, Any], words: Words) -> "Iter
             continue
         columns = list(dict.fromkeys(column for row in rows for column in row))
         head = [saying.heading(column) for column in columns]
-        lines = [[saying.value(name, column, row.get(column)) for column in columns] for row in rows]
+        lines = [[said.get(column) for column in columns] for said in (saying.row(name, row) for row in rows)]
         if "reasons" in columns:
             head.append(words("held-as-kept"))
             for line, row in zip(lines, rows, strict=True):

@@ -7,7 +7,7 @@ from typing import Any
 
 from talentapp.domain.conditions import Obstacle
 from talentapp.domain.profiles import Caution
-from talentapp.domain.reasons import Explanation
+from talentapp.domain.reasons import Explanation, reason_points
 from talentapp.domain.terms import Form, Kind, Role, Side, State, Verdict
 from talentapp.office.views.records import CandidateCard, ProjectCard
 
@@ -104,6 +104,11 @@ class PairingCard:
     def decides(self) -> bool:
         """Whether the reader may decide on it now: say more than a comment."""
         return any(one is not Verdict.COMMENT for one in self.verdicts)
+
+    def points(self, part: str) -> list[float]:
+        """What each reason of a part is worth of the score, in their order: they add up to the part."""
+        shared, weight = self.explanations[part].shared, self.weights.get(part, 1.0)
+        return reason_points([weight * one.points for one in shared], self.row.parts.get(part, 0.0))
 
 
 @dataclass(frozen=True)
