@@ -331,3 +331,13 @@ def test_nothing_to_export_is_no_next_step(qtbot: QtBot, liaison: tuple[MainWind
         return [one.text() for one in found if one.property("kind") == "primary" and one.isVisible()]
 
     qtbot.waitUntil(lambda: not offered())
+
+
+def test_a_roster_to_fill_in_holds_what_waits_for_them(
+    qtbot: QtBot, liaison: tuple[MainWindow, OrganisationRow]
+) -> None:
+    window, _firm = liaison
+    window.go("rosters")
+    screen = window.screen_of("rosters")
+    qtbot.waitUntil(lambda: window.idle)
+    assert State.RECOMMENDED in screen.form.query.states  # type: ignore[attr-defined]

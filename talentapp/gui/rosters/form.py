@@ -35,7 +35,7 @@ from talentapp.settings import LANGUAGES, Language
 
 _CODE = int(Qt.ItemDataRole.UserRole)
 _KEPT = "rosters/choice"
-_USUAL = tuple(state for stage in ("shortlisted", "preparing", "running") for state in STAGES[stage])
+_AGREED = ("shortlisted", "preparing", "running")  # the stages of what is agreed on
 
 
 class RosterForm(Column):
@@ -255,8 +255,10 @@ class RosterForm(Column):
         self.language = kept["language"] if kept.get("language") in LANGUAGES else None
         for sheet, one in self._sheets.items():
             one.setChecked(sheet in kept.get("sheets", SHEETS))
+        stages = ("recommended", *_AGREED) if self.own else _AGREED  # a liaison's is to be filled in, and to come back
+        usual = [state for stage in stages for state in STAGES[stage]]
         for states, one in self._states.items():
-            one.setChecked(set(states) <= set(kept.get("states", _USUAL)))
+            one.setChecked(set(states) <= set(kept.get("states", usual)))
         self.least.setValue(float(kept.get("least", 0)))
         self.reader = Reader(kept["reader"]) if kept.get("reader") in set(Reader) else Reader.MANAGER
         self._show_preset()
