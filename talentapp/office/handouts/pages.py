@@ -7,7 +7,7 @@ from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Span, reason_points
-from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment, not_now, speaker
+from talentapp.domain.words import Words, day, done, holds_no_more, in_letters, moment, not_now, speaker
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -213,7 +213,7 @@ def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
             moment(words, said.at),
             speaker(words, said.who, said.role, said.organisation),
             _both(
-                words.code("verdict-done", said.verdict),
+                done(words, said.verdict, said.role),
                 words.code("party", party) if party else "",
                 holds_no_more(words, retracted=said.retracted, void=said.void),
             ),
