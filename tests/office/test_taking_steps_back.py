@@ -120,6 +120,14 @@ class TestMerge:
         waiting.take_back(result.result.edit)
         assert states(waiting) == before
 
+    def test_who_was_merged_away_says_into_whom(self, waiting: Office) -> None:
+        result = merged(waiting, Kind.CANDIDATES, 1, 2)
+        kept, gone = (waiting.look.candidate(key) for key in (1, 2))
+        assert (kept.row.merged, kept.merged_into) == (False, "")
+        assert (gone.row.merged, gone.merged_into) == (True, kept.row.name)
+        waiting.take_back(result.result.edit)
+        assert not waiting.look.candidate(2).row.merged
+
 
 class TestWhoTookItBack:
     def test_taking_off_the_queue(self, waiting: Office) -> None:
