@@ -238,7 +238,7 @@ def test_ctrl_z_retracts_what_was_decided_also_once_the_pages_have_been_read_aga
     assert not counts().by_state.get(State.SHORTLISTED)
     window.go("projects")
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window._status._notice.text() == window.words("undo-fixed-own")  # of no page that a liaison has not
+    assert window._status._notice.text() == window.words("undo-fixed")
 
 
 def test_what_is_missing_leads_to_where_it_is_entered(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
