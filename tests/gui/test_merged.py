@@ -38,6 +38,11 @@ def test_who_was_merged_away_is_known_by_it(qtbot: QtBot, open_window: Opener, l
     assert words("candidate-merged") in texts(screen.detail)
     at = screen.listing.model.row_of(gone)
     assert at is not None and words("candidate-merged") in screen.listing.model.cell(at, column).pill
+    window.go("matching")
+    whose = window.screen_of("matching")._who_model  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: whose.row_of(gone) is not None)
+    assert words("candidate-merged") in whose.cell(whose.row_of(gone), 0).under
+    window.go("candidates", gone)
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: words("detail-merged", name=kept) not in texts(screen.detail))
     assert words("status-open") in texts(screen.detail)
