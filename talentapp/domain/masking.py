@@ -43,6 +43,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         (("passages",),                                                              (_F, _F, _F, _N)),
         # what the office keeps for itself
         (("notes", "conflicts", "tags", "owner", "origin"),                          (_F, _F, _N, _N)),
+        (("merged_into",),                                                           (_F, _N, _N, _N)),
         # what was said of the pairing: a reason may name the person
         (("decision",),                                                              (_F, _F, _F, _N)),
         (("decided_by", "decided_on", "state", "forbidden"),                         (_F, _F, _F, _F)),
@@ -56,7 +57,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         (("score", "weights", "caution", "reasons", "changes", "missing"),           (_F, _F, _F, _F)),
         (("best_score", "pairings"),                                                 (_F, _F, _F, _F)),
         # the record itself
-        (("key", "id", "version", "status", "privacy", "masked", "row", "withdrawn"), (_F, _F, _F, _F)),
+        (("key", "id", "version", "status", "privacy", "masked", "row", "withdrawn", "merged"), (_F, _F, _F, _F)),
     )
     for field in fields
 }  # fmt: skip

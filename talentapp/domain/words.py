@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from talentapp.domain.gates import Gate
 from talentapp.domain.rosters import Due
-from talentapp.domain.terms import Role
+from talentapp.domain.terms import Role, Verdict
 from talentapp.settings import Language
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -100,9 +100,16 @@ def said_by(
     words: Words, who: str, role: Role | None, organisation: Mapping[str, str], facts: Mapping[str, Any]
 ) -> str:
     """Who made a decision, as `speaker`; the program, where it followed by itself, by the `cause` among its facts."""
-    if facts.get("cause"):
-        return str(facts.get("by") or words("case-by-program"))
+    if facts.get("cause") and role is None:
+        return str(facts.get("by") or words("case-by-program"))  # by whom, before roles were kept of it
     return speaker(words, who, role, organisation)
+
+
+def done(words: Words, verdict: Verdict, role: Role | None) -> str:
+    """What a decision did, in a word. Only a run recommends anew; a person who brings back what waited no longer has
+    taken a step back."""
+    back = verdict is Verdict.RENEW and role is not None
+    return words("verdict-taken-back") if back else words.code("verdict-done", verdict)
 
 
 def holds_no_more(words: Words, *, retracted: bool, void: bool) -> str:

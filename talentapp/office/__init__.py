@@ -112,7 +112,7 @@ def open_office(settings: Settings, progress: Progress = silent) -> Office:
     from talentapp.office.cases.agreeing import Agreeing
     from talentapp.office.cases.dossiers import Dossiers
     from talentapp.office.cases.gate_catalogue import load
-    from talentapp.office.cases.review import Review
+    from talentapp.office.cases.review import Review, let_expire, let_wait
     from talentapp.office.handouts.publishing import Publishing
     from talentapp.office.imports.intake import Intake
     from talentapp.office.plans.planning import Planning
@@ -144,8 +144,8 @@ def open_office(settings: Settings, progress: Progress = silent) -> Office:
     look, scorer, dossiers = Look(store), Scorer(), Dossiers(store, gates, folder)
     return Office(
         intake=Intake(store),
-        editing=Editing(store),
-        duplicates=Duplicates(store),
+        editing=Editing(store, let_wait),
+        duplicates=Duplicates(store, let_expire),
         backups=Backups(store),
         recommending=Recommending(store, scorer),
         matching=Matching(store, scorer),

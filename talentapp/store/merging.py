@@ -24,6 +24,7 @@ from talentapp.domain.records import (
     Run,
     id_of,
 )
+from talentapp.domain.states import LIVE
 from talentapp.store import queries, writes
 
 _COMPUTED = frozenset({"recommendation", "exclusion", "unmatched", "keptinput"})
@@ -145,13 +146,16 @@ class _Pairings:
             key, twin = id_of(pairing), twins.get(_triple(pairing, column, self._keep))
             if twin is None:
                 yield from self._one(table, column, pairing, self._gone, self._keep)
-            elif key not in spoken:
-                self._left.add(key)  # the other has the same, and nobody has said anything of this one
-            elif id_of(twin) in spoken:
+                continue
+            both = {key, id_of(twin)} <= spoken
+            further = key in spoken or (id_of(twin) not in spoken and pairing.state in LIVE and twin.state not in LIVE)
+            aside = self._free(column, pairing) if further and not both else None
+            if both or (key in spoken and aside is None):
                 raise TalentError(Fault.MERGE_CONFLICT, one=key, other=twin.id)
+            if aside is None:
+                self._left.add(key)  # the other has the same, which stands, or of which somebody has said something
             else:
                 self._given.add(id_of(twin))
-                aside = self._free(column, pairing)
                 yield from _moved(session, table, column, [id_of(twin)], self._keep, aside)
                 yield from self._one(table, column, pairing, self._gone, self._keep)
                 yield from self._one(table, column, twin, aside, self._gone)
@@ -201,15 +205,13 @@ class _Pairings:
             self._runs[run_id] = id_of(copied)
         return self._runs[run_id]
 
-    def _free(self, column: str, pairing: Pairing) -> int:
+    def _free(self, column: str, pairing: Pairing) -> int | None:
         """A record that two pairings can be exchanged over: no two may be of one triple, not even for a moment."""
         (key,) = Pairing.__table__.c[column].foreign_keys  # type: ignore[attr-defined]
         others = [getattr(Pairing, name) == getattr(pairing, name) for name in _TRIPLE if name != column]
         taken = select(getattr(Pairing, column)).where(*others)
-        free = self._session.scalars(select(key.column).where(key.column.not_in(taken)).limit(1)).first()
-        if free is None:
-            raise TalentError(Fault.MERGE_CONFLICT, one=pairing.id, other=pairing.id)
-        return int(free)
+        free: int | None = self._session.scalars(select(key.column).where(key.column.not_in(taken)).limit(1)).first()
+        return free
 
 
 def _triple(pairing: Pairing, column: str, record_id: int) -> tuple[int, int, int]:

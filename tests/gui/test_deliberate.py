@@ -250,23 +250,7 @@ def test_ctrl_z_retracts_what_was_decided_also_once_the_pages_have_been_read_aga
     assert not counts().by_state.get(State.SHORTLISTED)
     window.go("projects")
     key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window._status._notice.text() == window.words("undo-fixed-own")  # of no page that a liaison has not
-
-
-def test_ctrl_z_after_a_comment_names_no_key_that_a_manager_has_not(
-    qtbot: QtBot, open_window: Opener, tmp_path: Path
-) -> None:
-    window = open_window(role="manager")
-    assert window.office is not None
-    life = Life(qtbot, window, tmp_path, "comment")
-    life.open(window.office.look.find_pairings(PairingQuery())[0])
-    life.page.next.press(Verdict.COMMENT)
-    qtbot.keyClicks(life.page.next._reason, "please call")
-    qtbot.keyClick(life.page.next._reason, Qt.Key.Key_Return)
-    assert [one.reason for one in dossier_of(window).history if one.verdict is Verdict.COMMENT] == ["please call"]
-    window.setFocus()
-    key(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window._status._notice.text() == window.words("undo-fixed-said")
+    assert window._status._notice.text() == window.words("undo-fixed")
 
 
 @pytest.mark.parametrize("signed", [0, 1, 3])

@@ -162,7 +162,7 @@ def test_a_person_is_exported_and_erased_after_a_preview(qtbot: QtBot, open_wind
     assert office.look.find_candidates(CandidateQuery()) == others
     assert window._status._notice.text().startswith(window.words("erase-done", n=1, rows="").split("，")[0])
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window._status._notice.text() == window.words("undo-fixed")
+    assert window._status._notice.text() == window.words("undo-fixed-erased")
     assert drafts.kept(Kind.CANDIDATES) == []  # nor is anything left that was typed about them
     kept = drafts.names("pairings-")
     assert len(kept) == 4 and all(one.split("-")[1] == str(left) for one in kept)

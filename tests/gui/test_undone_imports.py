@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +10,7 @@ from talentapp.domain.terms import Kind, Verdict
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
+from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_import_screen import HEAD, said, screen_of, workbook
 
@@ -44,7 +46,7 @@ def test_it_says_what_goes_along_and_what_stays_and_why(qtbot: QtBot, open_windo
     before = office.look.find_candidates(CandidateQuery())
     window.undo()
     qtbot.waitUntil(lambda: window.idle)
-    assert window._status._notice.text() == words("undo-fixed")
+    assert window._status._notice.text() == words("undo-fixed-import")
     assert office.look.find_candidates(CandidateQuery()) == before
     window.go("review")
     qtbot.waitUntil(lambda: window.idle)
@@ -66,8 +68,27 @@ def test_ctrl_z_after_an_import_changes_nothing_and_says_where_it_is_undone(
     (batch, *_) = office.look.recent_imports()
     assert (batch.file_name, batch.undone) == ("a.xlsx", False)
     window.undo()  # nor does it reach through to what was done before
-    assert window._status._notice.text() == window.words("undo-fixed")
+    assert window._status._notice.text() == window.words("undo-fixed-import")
     assert office.look.find_candidates(CandidateQuery()) == before
     assert "甲" in office.editing.read(Kind.CANDIDATES, person).values["tags"]
     (batch, *_) = office.look.recent_imports()
     assert (batch.file_name, batch.undone) == ("a.xlsx", False)
+
+
+@pytest.mark.parametrize(("language", "touched"), [("zh_CN", "有人处理"), ("zh_TW", "有人處理"), ("en", "worked with")])
+def test_what_projects_alone_keep_is_not_said_to_have_been_touched(
+    qtbot: QtBot, open_window: Opener, language: Language, touched: str
+) -> None:
+    window = open_window(language=language)
+    office, words = window.office, window.words
+    assert office is not None
+    window.go("imports")
+    screen = screen_of(window)
+    (batch,) = [one for one in office.look.recent_imports() if one.kind is Kind.ORGANISATIONS]
+    screen._start.recent.asked.emit(batch.id)
+    qtbot.waitUntil(lambda: screen._start.recent.question is not None, timeout=30000)
+    preview, shown = office.intake.undo_preview(batch.id), said(screen)
+    assert {kept.why for kept in preview.kept} == {"projects"}
+    assert words("import-undo-kept", n=len(preview.kept)) in shown
+    assert f"{preview.kept[0].title} · {words('import-kept-projects')}" in shown
+    assert touched not in shown

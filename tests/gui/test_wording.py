@@ -113,6 +113,13 @@ def test_no_message_is_left_over() -> None:
     assert {key for key in left if not key.startswith(("role-", "act-", "table-", "export-"))} == set()
 
 
+@pytest.mark.parametrize(("language", "most"), [("zh_CN", 25), ("zh_TW", 25), ("en", 60)])
+def test_that_nothing_can_be_undone_is_said_within_the_line_at_the_foot(language: Language, most: int) -> None:
+    words = Wording(language)
+    said = [words(f"undo-{what}") for what in ("nothing", "fixed", "fixed-import", "fixed-erased")]
+    assert [one for one in said if len(one) > most] == []
+
+
 @pytest.mark.parametrize(
     ("group", "codes"),
     [

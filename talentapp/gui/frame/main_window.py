@@ -324,8 +324,7 @@ class MainWindow(TakesFiles):
         if self._refused is not None and isValid(self._refused):
             self._refused.error.hide()  # what could not be done before is told no more
         self._refused = None
-        own = "undo-fixed-own" if self.may_go("decide") else "undo-fixed-said"
-        self.changes.add_fixed("undo-fixed" if self.may_go("import") else own, kinds)
+        self.changes.add_fixed(kinds)
         self._status.forget()
         self._changed(kinds)
 

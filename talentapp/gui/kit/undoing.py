@@ -65,11 +65,11 @@ class Changes(QObject):
         self._edits, self._undone = [*self._edits[1 - _KEPT :], done], []
         self.said.emit(named_edit(self._dress.words, done), True, False)
 
-    def add_fixed(self, said: str, kinds: Collection[Kind]) -> None:
-        """Hear that something was done to these kinds that cannot be taken back here, and by which message that is
-        said: then nothing before it is taken back either. A plan or a run alone is in no change's way."""
+    def add_fixed(self, kinds: Collection[Kind]) -> None:
+        """Hear that something was done to these kinds that cannot be taken back here: then nothing before it is taken
+        back either. A plan or a run alone is in no change's way."""
         if not _COMPUTED.issuperset(kinds):
-            self._edits, self._undone, self._fixed = [], [], said
+            self._edits, self._undone, self._fixed = [], [], _fixed(kinds)
 
     def forget(self) -> None:
         """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
@@ -136,6 +136,13 @@ class Changes(QObject):
                 else words(f"{way}-done", what=what)
             )
         self.said.emit(said, back, again)
+
+
+def _fixed(kinds: Collection[Kind]) -> str:
+    """The message that what was done to these kinds cannot be taken back here; only an erasure reaches all."""
+    if set(kinds) == set(Kind):
+        return "undo-fixed-erased"
+    return "undo-fixed-import" if Kind.IMPORTS in kinds else "undo-fixed"
 
 
 def _again(edit: Edit | Own, undone: Edit, result: Edit) -> Edit | Own:

@@ -232,7 +232,7 @@ class CandidatesScreen(ListScreen):
         return [Cell(pill=dotted(self.words.code("status", one), counted)) for one in (Status.PAUSED, Status.CLOSED)]
 
     def _status(self, row: CandidateRow) -> Cell:
-        return Cell(pill=self.words.code("status", row.status), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
+        return Cell(pill=_stands(self.words, row), tone=STATUS_TONES[row.status])  # type: ignore[arg-type]
 
     def _tags(self, row: CandidateRow) -> Cell:
         return Cell(chips=row.tags)
@@ -295,11 +295,13 @@ class CandidateDetail(DetailPane):
 
     def _head(self, card_: CandidateCard) -> None:
         words, row = self.dress.words, card_.row
-        status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
+        status = Chip(self.dress, _stands(words, row), STATUS_TONES[row.status])
         name, other = called(words, row.name, row.other_name)
         self.box.addLayout(across(Title(name), Title(other, "secondary"), None, at_first_line(status), gap=8))
         if others := [one for one in card_.aliases if one not in (name, other)]:
             self.box.addWidget(label(words("detail-aliases", names=joined(words, others)), "secondary", wrap=True))
+        if card_.merged_into:
+            self.box.addWidget(label(words("detail-merged", name=card_.merged_into), "secondary", wrap=True))
         if card_.withdrawn:
             self.box.addLayout(across(Chip(self.dress, words("detail-withdrawn"), "amber"), None))
         country = country_in_language(row.country, words.language)
@@ -402,6 +404,11 @@ class CandidateDetail(DetailPane):
             self.box.addWidget(label(said_origin(words, Kind.CANDIDATES, card_.origin), "caption", wrap=True))
         self.heading(words("privacy-title"))
         self.box.addWidget(self.personal)
+
+
+def _stands(words: Wording, row: CandidateRow) -> str:
+    """Whether a person takes part; of a record that was merged into another, that."""
+    return words("candidate-merged") if row.merged else words.code("status", row.status)
 
 
 def condition(dress: Dress, code: str, facts: Any) -> str:

@@ -473,7 +473,8 @@ class MatchingScreen(Screen):
     def _whose(self, row: Any) -> Cell:
         if self._seen == "candidate":
             name, other = called(self.words, row.name, row.other_name)
-            return Cell(name, dotted(other, row.employer), strong=True)
+            merged = self.words("candidate-merged") if row.merged else ""
+            return Cell(name, dotted(merged, other, row.employer), strong=True)
         return Cell(row.title, named(self.words, row.organisation), strong=True)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from talentapp.domain.terms import Verdict
-from talentapp.domain.words import holds_no_more, moment
+from talentapp.domain.words import done, holds_no_more, moment
 from talentapp.gui.kit.chips import Chip
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import STATE_TONES, dotted
@@ -30,8 +30,8 @@ class HistoryPage(Column):
         words = self._dress.words
         lines = [self._line(row.at, self._told(row, dossier)) for row in reversed(dossier.history)]
         if not dossier.history or dossier.history[0].verdict is not Verdict.PUT_FORWARD:
-            done = label(words.code("verdict-done", Verdict.PUT_FORWARD), "strong")
-            lines.append(self._line(dossier.began, stacked(done, label(words("case-by-run"), "caption"), gap=2)))
+            first = label(words.code("verdict-done", Verdict.PUT_FORWARD), "strong")
+            lines.append(self._line(dossier.began, stacked(first, label(words("case-by-run"), "caption"), gap=2)))
         box = stacked(gap=10)
         for at, line in enumerate(lines):
             if at:
@@ -43,7 +43,7 @@ class HistoryPage(Column):
 
     def _told(self, row: DecisionRow, dossier: Dossier) -> QVBoxLayout:
         words = self._dress.words
-        said = label(words.code("verdict-done", row.verdict), "strong")
+        said = label(done(words, row.verdict, row.role), "strong")
         head = across(said, label(details_of(words, row, dossier), "secondary"), None, gap=8)
         if row.after is not row.before:
             head.addWidget(Chip(self._dress, words.code("state", row.after), STATE_TONES[row.after]))

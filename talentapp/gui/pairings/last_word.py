@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame
 from talentapp.domain.spacing import spaced
 from talentapp.domain.states import DECIDES_NOTHING, TAKES_PLACE, transition
 from talentapp.domain.terms import Verdict
+from talentapp.domain.words import done
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import called, dotted, named
 from talentapp.gui.kit.widgets import across, button, label, stacked
@@ -205,7 +206,7 @@ def moved_on(words: Wording, before: Sequence[DecisionRow], history: Sequence[De
     if said is None or said.retracted or said.id == own or said.id in {one.id for one in before}:
         return ""
     party = str(said.facts.get("party", ""))
-    verdict = dotted(words.code("verdict-done", said.verdict), words.code("party", party) if party else "")
-    if said.facts.get("cause") and not said.facts.get("by"):
+    verdict = dotted(done(words, said.verdict, said.role), words.code("party", party) if party else "")
+    if said.facts.get("cause") and not said.facts.get("by") and said.role is None:
         return words("review-moved-on-by-rule", verdict=verdict)
     return spaced(words("review-moved-on", verdict=verdict, who=speaker_of(words, said)))

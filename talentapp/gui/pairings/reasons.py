@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from talentapp.domain.reasons import PARTS, REASONS_FROM, Explanation
 from talentapp.domain.terms import State
-from talentapp.domain.words import day, holds_no_more, moment
+from talentapp.domain.words import day, done, holds_no_more, moment
 from talentapp.gui.kit.bars import ContributionBars
 from talentapp.gui.kit.cautions import cautioned, weighed
 from talentapp.gui.kit.chips import Chip, Chips, Flow
@@ -252,7 +252,7 @@ class PairingView(QWidget):
         words = self._dress.words
         box = stacked(label(words("pairing-history"), "section"), gap=8)
         for decision in card.history:
-            chip = Chip(self._dress, words.code("verdict-done", decision.verdict), STATE_TONES[decision.after])
+            chip = Chip(self._dress, done(words, decision.verdict, decision.role), STATE_TONES[decision.after])
             who = dotted(
                 speaker_of(words, decision),
                 moment(words, decision.at),

@@ -59,15 +59,14 @@ class Review:
         with self._store.writing() as session:
             pairing = writes.get(session, Pairing, pairing_id)
             own, actor = Own(session, self._store.actor), self._store.actor
+            by = replace(actor, who=who)
             own.check(own.pairing(pairing_id), Act.SEE_PAIRINGS)
             if version is not None and pairing.version != version:
                 raise TalentError(Fault.RECORD_STALE, found=pairing.version, expected=version)
-            following = (
-                _next_for_project(session, pairing, replace(actor, who=who)) if verdict is Verdict.ANOTHER else None
-            )
+            following = _next_for_project(session, pairing, by) if verdict is Verdict.ANOTHER else None
             facts = {"next": following} if following is not None else None
             decision = say(session, pairing, Saying(verdict, who, reason, speaker=actor), actor.role, facts)
-            taken_back = _take_next_back(session, decision) if verdict is Verdict.RETRACT else None
+            taken_back = _take_next_back(session, decision, by) if verdict is Verdict.RETRACT else None
             session.flush()
             return DecisionResult(id_of(decision), pairing.state, following, CHANGED, pairing.version, taken_back)
 
@@ -94,13 +93,13 @@ class Review:
                 pairing = session.get(Pairing, one.pairing_id)
                 if pairing is None or _last_said(session, one.pairing_id) != one.decision_id:
                     continue
+                actor = self._store.actor
                 if pairing.state is State.RECOMMENDED:
                     cause = _BESIDE_PLAN if edit.what == "clear" else "forward_retracted"
-                    said = _by_program(session, pairing, Verdict.EXPIRE, {"cause": cause})
+                    said = _asked_for(session, pairing, Verdict.EXPIRE, actor, cause)
                 elif edit.what == "clear":
-                    said = _by_program(session, pairing, Verdict.RENEW)
+                    said = _asked_for(session, pairing, Verdict.RENEW, actor, "clear_undone")
                 else:
-                    actor = self._store.actor
                     again = Saying(Verdict.PUT_FORWARD, actor.who, speaker=actor)
                     said = move(session, pairing, again, Role.HR_OFFICER, date.today(), _NO_GATES)
                 done.append(Forwarded(one.pairing_id, id_of(said)))
@@ -147,15 +146,37 @@ def forwarding(title: str, done: tuple[Forwarded, ...]) -> EditResult:
     return EditResult(Edit("forward", title, "", (), forwarded=done), 0, _FORWARDING)
 
 
-def cleared(session: Session, pairings: Sequence[Pairing], who: str, progress: Progress = silent) -> EditResult:
-    """Let these, which wait for review beside a plan, wait no longer, in an open transaction: `who` asks for it."""
+def cleared(session: Session, pairings: Sequence[Pairing], by: Actor, progress: Progress = silent) -> EditResult:
+    """Let these, which wait for review beside a plan, wait no longer, in an open transaction, as somebody asks."""
+    done = let_expire(session, pairings, by, _BESIDE_PLAN, progress)
+    title = candidate_name(writes.get(session, Candidate, pairings[0].candidate_id)) if pairings else ""
+    return EditResult(Edit("clear", title, "", (), forwarded=done), 0, _FORWARDING)
+
+
+def let_expire(
+    session: Session, pairings: Sequence[Pairing], by: Actor, cause: str, progress: Progress = silent
+) -> tuple[Forwarded, ...]:
+    """Let these, which wait for review, wait no longer by what somebody does, in an open transaction: they can be let
+    wait again."""
     done = []
     for at, pairing in enumerate(pairings):
         progress(at, len(pairings))
-        said = _by_program(session, pairing, Verdict.EXPIRE, {"cause": _BESIDE_PLAN, "by": who})
+        said = _asked_for(session, pairing, Verdict.EXPIRE, by, cause)
         done.append(Forwarded(id_of(pairing), id_of(said)))
-    title = candidate_name(writes.get(session, Candidate, pairings[0].candidate_id)) if pairings else ""
-    return EditResult(Edit("clear", title, "", (), forwarded=tuple(done)), 0, _FORWARDING)
+    return tuple(done)
+
+
+def let_wait(session: Session, expired: Sequence[Forwarded], by: Actor, cause: str) -> int:
+    """Let what has expired so wait again, in an open transaction; the number of those of which more has been said
+    since, which stay as they are."""
+    left = 0
+    for one in expired:
+        pairing = session.get(Pairing, one.pairing_id)
+        if pairing is None or _last_said(session, one.pairing_id) != one.decision_id:
+            left += 1
+        else:
+            _asked_for(session, pairing, Verdict.RENEW, by, cause)
+    return left
 
 
 def _last_said(session: Session, pairing_id: int) -> int | None:
@@ -195,7 +216,7 @@ def _can_be_accepted(session: Session, one: Recommendation) -> bool:
     return not full_of(session, one) and not not_open(writes.get(session, Candidate, candidate), university, firm)
 
 
-def _take_next_back(session: Session, retraction: Decision) -> int | None:
+def _take_next_back(session: Session, retraction: Decision, by: Actor) -> int | None:
     """Let the pairing expire that was put forward in place of one that is back; None where somebody spoke of it."""
     asking = session.get(Decision, retraction.retracts_id)
     following = session.get(Pairing, asking.facts.get("next")) if asking is not None and asking.facts else None
@@ -203,7 +224,7 @@ def _take_next_back(session: Session, retraction: Decision) -> int | None:
         return None
     if id_of(queries.decisions(session, id_of(following))[-1]) > id_of(asking):
         return None
-    _by_program(session, following, Verdict.EXPIRE, {"cause": "another_retracted"})
+    _asked_for(session, following, Verdict.EXPIRE, by, "another_retracted")
     return id_of(following)
 
 
@@ -276,6 +297,13 @@ def _by_program(
     session: Session, pairing: Pairing, verdict: Verdict, facts: Mapping[str, Any] | None = None
 ) -> Decision:
     return move(session, pairing, Saying(verdict, BY_PROGRAM), None, date.today(), _NO_GATES, facts=facts)
+
+
+def _asked_for(session: Session, pairing: Pairing, verdict: Verdict, by: Actor, cause: str) -> Decision:
+    """The same move, where it follows from what somebody does: it is theirs, but no word on this pairing, so that runs
+    may go on with it."""
+    saying = Saying(verdict, by.who, speaker=by)
+    return move(session, pairing, saying, None, date.today(), _NO_GATES, facts={"cause": cause})
 
 
 def _lapsed(session: Session, pairing: Pairing) -> bool:

@@ -7,7 +7,7 @@ from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Span
-from talentapp.domain.words import Words, day, holds_no_more, in_letters, moment, not_now, said_by, said_why
+from talentapp.domain.words import Words, day, done, holds_no_more, in_letters, moment, not_now, said_by, said_why
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
@@ -212,7 +212,7 @@ def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
             moment(words, said.at),
             said_by(words, said.who, said.role, said.organisation, said.facts),
             _both(
-                words.code("verdict-done", said.verdict),
+                done(words, said.verdict, said.role),
                 words.code("party", party) if party else "",
                 holds_no_more(words, retracted=said.retracted, void=said.void),
             ),

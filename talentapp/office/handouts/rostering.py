@@ -143,7 +143,7 @@ class PairingRows:
                 weights=self._words.shares(other) if reasons and (other := unusual(reasons["weights"])) else "",
                 state=pairing.state,
                 field=self._fields[university.field or firm.field],
-                decided_by=said_by(self._words, decision.who, None, {}, decision.facts) if decision else "",
+                decided_by=self._decided_by(decision) if decision else "",
                 decided_on=said_on(decision) if decision else None,
                 decision=said_why(self._words, decision.reason, decision.facts) if decision else "",
                 start=_day(runs.values.get("start")) if runs else None,
@@ -157,6 +157,12 @@ class PairingRows:
             if veil.hides(pairing.candidate_id):
                 shown = replace(shown, employer=self._words("roster-veiled"))
             yield shown
+
+    def _decided_by(self, decision: Decision) -> str:
+        """By name alone who made a decision, or that the program did."""
+        if decision.role is not None:
+            return decision.who
+        return said_by(self._words, decision.who, None, {}, decision.facts)
 
     def _label(self, concept: str) -> str:
         return self._labels.get(concept, concept)

@@ -271,7 +271,7 @@ class Planning:
         may put it forward again. Raises RECORD_GONE."""
         with self._store.writing(progress) as session:
             beside = waiting_beside(session, writes.get(session, SavedPlan, plan_id))
-            return cleared(session, beside, self._store.actor.who, progress)
+            return cleared(session, beside, self._store.actor, progress)
 
 
 def _renamed(session: Session, plan_id: int, name: str, who: str) -> EditResult:

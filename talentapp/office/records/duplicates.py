@@ -1,7 +1,7 @@
 """Records that are in the database twice: found by what they have in common, merged field by field, or told apart."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -26,13 +26,16 @@ from talentapp.domain.records import (
     Project,
     id_of,
 )
-from talentapp.domain.terms import Kind, Side, Status
+from talentapp.domain.roles import Actor
+from talentapp.domain.terms import Kind, Side, State, Status
 from talentapp.office.guarding import guarded
 from talentapp.office.records.editing import MERGED, checked_versions, draft_of, title_of, values_of
-from talentapp.office.views.edits import DuplicatePair, Edit, EditResult, MergeResult, Touched
+from talentapp.office.views.edits import DuplicatePair, Edit, EditResult, Forwarded, MergeResult, Touched
 from talentapp.store import merging, owning, queries, writes
 from talentapp.store.engine import Store
 
+LetExpire = Callable[[Session, Sequence[Pairing], Actor, str], tuple[Forwarded, ...]]
+"""How pairings that wait for review are let wait no longer: a move of the cases, which stand above the records."""
 _LARGEST_GROUP = 40  # records of one key that are compared with each other: a shared telephone is no person
 
 
@@ -71,8 +74,8 @@ _WAYS: Mapping[Kind, _Way] = {
 class Duplicates:
     """Records that look like one."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, let_expire: LetExpire) -> None:
+        self._store, self._let_expire = store, let_expire
         self._numbers: dict[Kind, tuple[Any, int]] = {}  # with the mark of the records that were compared
 
     def number(self, kind: Kind, progress: Progress = silent) -> int:
@@ -147,7 +150,8 @@ class Duplicates:
         and all that refers to either.
 
         The one stays whose pairings more has been said of, else the older. The other is removed; where runs speak of
-        it, it is kept, closed, so that they stay explained. Raises RECORD_STALE, RECORD_GONE, RECORD_INVALID,
+        it, it is kept, closed, so that they stay explained, and what is left of its pairings waits no longer: the one
+        that stays has the same. Raises RECORD_STALE, RECORD_GONE, RECORD_INVALID,
         MERGE_SIDES where one is a university's and the other a firm's, and MERGE_CONFLICT where people have spoken of
         both of two pairings that would become one.
         """
@@ -162,12 +166,14 @@ class Duplicates:
             was, other_was = keep.version, gone.version
             moved, told_of = merging.move_references(session, name, gone_id, keep_id)
             touched, removed = [], []
+            ended: tuple[Forwarded, ...] = ()
             if told_of:
                 out_of_the_way = {"email": "", "orcid": ""} if kind is Kind.CANDIDATES else {}
                 moved += merging.mark_merged(session, name, gone_id, keep_id)
                 closed = {**other_before, "status": Status.CLOSED, **out_of_the_way}
                 writes.change(session, gone, draft_of(kind, closed))
                 touched.append(Touched(kind, gone_id, other_before, gone.version, other_was))
+                ended = self._let_expire(session, _waiting(session, kind, gone_id), self._store.actor, "merged")
             else:
                 session.expunge(gone)
                 removed = merging.remove(session, name, gone_id)
@@ -175,7 +181,7 @@ class Duplicates:
             writes.change(session, keep, draft_of(kind, chosen))
             touched.append(Touched(kind, keep_id, before, keep.version, was))
             edit = Edit("merge", title_of(keep), "", tuple(touched), tuple(removed), tuple(moved), chosen=dict(values))
-            return MergeResult(EditResult(edit, 0, MERGED), keep_id, bool(removed))
+            return MergeResult(EditResult(replace(edit, ended=ended), 0, MERGED), keep_id, bool(removed))
 
     def merge_again(self, edit: Edit) -> EditResult:
         """Merge two that had been merged, with the values that were chosen then; where one of them has changed since,
@@ -223,13 +229,22 @@ def _check_sides(session: Session, kind: Kind, records: Sequence[Any], values: M
 
 def _in_order(session: Session, kind: Kind, ids: Sequence[int]) -> list[int]:
     """The one that stays, and the one that goes."""
-    said = {}
-    for key in ids:
-        either = or_(col(Pairing.university_project_id) == key, col(Pairing.firm_project_id) == key)
-        about = {
-            Kind.CANDIDATES: select(col(Pairing.id)).where(col(Pairing.candidate_id) == key),
-            Kind.PROJECTS: select(col(Pairing.id)).where(either),
-            Kind.ORGANISATIONS: owning.own_pairings(key),
-        }
-        said[key] = len(queries.spoken_of(session, owning.among(session, about[kind])))
+    said = {key: len(queries.spoken_of(session, _pairings(session, kind, key))) for key in ids}
     return sorted(ids, key=lambda key: (-said[key], key))
+
+
+def _waiting(session: Session, kind: Kind, record_id: int) -> list[Pairing]:
+    """The pairings of a record that wait for review."""
+    found = queries.by_ids(session, Pairing, sorted(_pairings(session, kind, record_id)))
+    return [one for one in found.values() if one.state is State.RECOMMENDED]
+
+
+def _pairings(session: Session, kind: Kind, record_id: int) -> Collection[int]:
+    """The pairings of a record, by id."""
+    either = or_(col(Pairing.university_project_id) == record_id, col(Pairing.firm_project_id) == record_id)
+    about = {
+        Kind.CANDIDATES: select(col(Pairing.id)).where(col(Pairing.candidate_id) == record_id),
+        Kind.PROJECTS: select(col(Pairing.id)).where(either),
+        Kind.ORGANISATIONS: owning.own_pairings(record_id),
+    }
+    return owning.among(session, about[kind])

@@ -6,7 +6,7 @@ has changed the records since.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,15 +26,17 @@ from talentapp.domain.records import (
     ProjectDraft,
     id_of,
 )
-from talentapp.domain.roles import Act
+from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT
 from talentapp.domain.terms import Kind, RevealReason, Status
 from talentapp.office.guarding import guarded
-from talentapp.office.views.edits import BulkChange, Edit, Editable, EditResult, Invalid, Touched
+from talentapp.office.views.edits import BulkChange, Edit, Editable, EditResult, Forwarded, Invalid, Touched
 from talentapp.store import merging, queries, writes
 from talentapp.store.engine import Store
 from talentapp.store.trail import note
 
+LetWait = Callable[[Session, Sequence[Forwarded], Actor, str], int]
+"""How pairings are let wait again, and how many could not be: a move of the cases, which stand above the records."""
 _TOGETHER = 100  # records between two reports of progress
 _SEPARATORS = re.compile(r"[;；、,，]+")
 MERGED = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS})
@@ -50,8 +52,8 @@ _TABLES: Mapping[Kind, tuple[type[Any], type[SQLModel]]] = {
 class Editing:
     """Records made and changed by hand."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, let_wait: LetWait) -> None:
+        self._store, self._let_wait = store, let_wait
 
     @property
     def allowed(self) -> bool:
@@ -160,7 +162,7 @@ class Editing:
         """Take a change back: records that nobody has changed since are as they were; the others are counted.
 
         The edit of the result takes this back in its turn, where it `is_way_on`. A merge is taken back with all that it
-        moved, as far as that has not been moved on since.
+        moved, and the pairings that it let expire, as far as these have not been moved on since.
         """
         taken_back: list[Touched] = []
         removed: list[Removed] = []
@@ -193,11 +195,13 @@ class Editing:
                     writes.change(session, record, draft_type.model_validate(dict(one.before)))
                     taken_back.append(Touched(one.kind, one.record_id, after, record.version, one.version))
             left = len(edit.touched) - len(taken_back)
+            anew = edit.chosen is not None and not left if edit.apart is None else not edit.anew
+            if edit.ended and edit.touched[0].record_id in {one.record_id for one in taken_back}:
+                left += self._let_wait(session, edit.ended, self._store.actor, "merge_undone")
             if edit.chosen is not None:
                 taken_back += _back_again(edit)
-            anew = edit.chosen is not None and not left if edit.apart is None else not edit.anew
             kinds = {one.kind for one in edit.touched} | ({edit.apart[0]} if edit.apart else set())
-            back = replace(edit, touched=tuple(taken_back), removed=tuple(removed), moved=(), anew=anew)
+            back = replace(edit, touched=tuple(taken_back), removed=tuple(removed), moved=(), ended=(), anew=anew)
             return EditResult(back, left, MERGED if edit.moved else frozenset(kinds))
 
 

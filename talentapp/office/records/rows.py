@@ -185,7 +185,7 @@ def _columns(names: str) -> tuple[Any, ...]:
 
 _LISTED = _columns(
     "id name_zh name_en employer post country highest_degree graduated_from skills forms effort_percent months_per_year"
-    " available_from status years_experience tags owner"
+    " available_from status years_experience tags owner merged_into_id"
 )
 _MATERIAL = _columns("id name_zh name_en aliases research_fields skills expertise evidence")
 """Long texts, which are read of whom a run has scored."""
@@ -218,6 +218,7 @@ def candidate_rows(session: Session, ids: Sequence[int], run_id: int | None) -> 
             tags=tuple(record.tags),
             owner=record.owner,
             caution=thin(candidate_profile("", material[record_id])) if record_id in best else None,
+            merged=record.merged_into_id is not None and record.status is Status.CLOSED,
         )
         for record_id in ids
         if (record := records.get(record_id))
@@ -267,6 +268,7 @@ def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
     """All about one candidate, contact data masked. Raises RECORD_GONE."""
     record = writes.get(session, Candidate, candidate_id)
     (row,) = candidate_rows(session, [candidate_id], queries.latest_run_id(session))
+    into = session.get(Candidate, record.merged_into_id) if row.merged else None
     return CandidateCard(
         row=row,
         name_zh=record.name_zh,
@@ -291,6 +293,7 @@ def candidate_card(session: Session, candidate_id: int) -> CandidateCard:
         passages=_passages(candidate_profile(str(candidate_id), record)),
         version=record.version,
         withdrawn=case_queries.consents_of(session, [candidate_id])[candidate_id].withdrawn,
+        merged_into=candidate_name(into) if into is not None else "",
     )
 
 

@@ -88,6 +88,7 @@ class Edit:
     apart: tuple[Kind, int, int] | None = None  # two records that were told apart
     laid: tuple[Laid, ...] = ()  # for plans to come
     forwarded: tuple[Forwarded, ...] = ()
+    ended: tuple[Forwarded, ...] = ()  # pairings that a merge has let wait no longer
     renamed: Renamed | None = None
     chosen: Mapping[str, Any] | None = None  # the values that two records were merged with
     anew: bool = False  # taking this back merges the two, or tells them apart, once more

@@ -74,6 +74,7 @@ class CandidateRow:
     owner: str
     masked: bool = False  # the person has not agreed to be shown to this reader
     caution: Caution | None = None  # to bear in mind beside the best score
+    merged: bool = False  # into another record, and closed since: it only explains what runs said of it
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class CandidateCard:
     passages: Passages
     version: int
     withdrawn: bool  # the person does not want to be considered any more
+    merged_into: str  # where it was `merged`, the name of the record that stays
 
 
 @dataclass(frozen=True)
