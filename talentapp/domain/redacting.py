@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
+from talentapp.domain.exonyms import also_called
 from talentapp.domain.folding import simplified
-from talentapp.domain.identity import read_apart
+from talentapp.domain.identity import read_apart, reading
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import LEGAL, NUMBER
 
@@ -26,6 +27,7 @@ _COUNTRY = 3  # digits before it that are not written at home
 _BRACKETED = re.compile(r"\s*[（(][^（）()]*[）)]")
 _SPACED = r"\s?"  # between the characters of a word
 _HAN_NAME = 4  # characters of a company without its legal form
+_SHORT_NAME = 6  # letters of a name of an organisation that may be another word, too
 _FIRST_WORD = 5  # letters of the first word of an employer that is telling
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
@@ -42,12 +44,17 @@ _PLACES = re.compile(
 _MAIL = (
     r"(?<![\w.+%-])[a-z0-9][\w.+%-]*\s?(?:@|[\[({]\s?at\s?[\])}])\s?"
     r"[a-z0-9-]+(?:\s?(?:\.|[\[({]\s?dot\s?[\])}])\s?[a-z0-9-]+)+"
+    r"|(?<![\w.+%-])[a-z0-9][\w.+%-]+@[a-z][a-z0-9-]{2,}"
 )
+_MESSENGERS = r"(?:微信|wechat|weixin|qq|telegram|whatsapp|skype|line\s?id)\s?(?:号|id)?\s?:?\s?[a-z0-9_.:-]{5,}"
 _PHONES = (
     r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,}\d(?!\w)",
-    r"(?<![\w.])1[3-9]\d(?:[\s-]?\d{4}){2}(?!\w)",
+    r"(?<![\w.])1[3-9]\d(?:[\s-]?\d{4}){2}(?!\w|\s?[条个次行倍亿万])",
+    r"(?<![\w.])\(?0\d{2,3}\)?[\s-]?\d{3,4}[\s-]?\d{4}(?!\w)",
+    r"(?<![\w.])\d{2,3}\s\d{2,4}\s\d{3,4}\s\d{4}(?!\w)",
+    r"(?<![\w.])\(\d{3}\)\s?\d{4}\s?-?\d{4}(?!\w)|(?<![\w.])0?\d{2}\s\d{4}\s\d{4}(?!\w)",
     r"(?<![\w.])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\w)",
-    r"(?:电话|手机|传真|\btel|\bphone|\bmobile|\bfax)\s?[:.]?\s?[+\d(][\d\s().-]{5,}\d",
+    r"(?:电话|手机|座机|直线|传真|\btel|\bphone|\bmobile|\bfax)\s?[:.]?\s?[+\d(][\d\s().-]{5,}\d",
 )
 _WEB = (
     r"(?:https?://|www\.)[^\s,;，。；、()（）<>\"']+",
@@ -55,10 +62,9 @@ _WEB = (
     r"(?![\w-])(?:/[^\s,;，。；、()（）<>\"']*)?",
     r"(?<![\w.@/-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s,;，。；、()（）<>\"']+",
     r"(?<![\w.@])@[a-z0-9_][\w.-]{2,}",
-    r"(?:微信|wechat|weixin|qq|telegram|whatsapp|skype)\s?(?:号|id)?\s?:?\s?[a-z0-9_.-]{5,}",
 )
-_CONTACTS = re.compile(f"(?P<{_CONTACT}>{'|'.join((_MAIL, *_PHONES))})", re.ASCII)
-_ADDRESSES = re.compile(f"(?P<{_CONTACT}>{'|'.join((_MAIL, *_WEB, *_PHONES))})", re.ASCII)
+_CONTACTS = re.compile(f"(?P<{_CONTACT}>{'|'.join((_MAIL, _MESSENGERS, *_PHONES))})", re.ASCII)
+_ADDRESSES = re.compile(f"(?P<{_CONTACT}>{'|'.join((_MAIL, _MESSENGERS, *_WEB, *_PHONES))})", re.ASCII)
 
 
 def known_by(
@@ -68,7 +74,7 @@ def known_by(
     university, contact data; None where nothing is known. Parts of a name and of an employer count only as words of
     their own."""
     contact = [*contact]
-    said, spelled = [*names, *_called(employer), *_called(university)], []
+    said, spelled, capitals = [*names, *_called(employer), *_called(university)], [], []
     for name in {other for one in names for other in (one, *_spelled_otherwise(one))}:
         words = [_folded(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)]
         said += (word for word in (*words, *_joined(name)) if len(word) >= _PART)
@@ -79,10 +85,18 @@ def known_by(
     written = [_alone(word) for word in _longest_first(contact)]
     written += filter(None, (_number(one) for several in contact for one in _SEVERAL.split(several)))
     patterns = [f"(?P<{_CONTACT}>{'|'.join(written)})"] if written else []  # first: an address holds its own beginning
+    for place in (employer, university):
+        said += (one for one in _in_other_words(place) if not one.isascii())
+        for one in (one for one in _in_other_words(place) if one.isascii()):
+            if len(one) < _SHORT_NAME:  # "eth" may be a word, "ETH" is none; of "HuaweiCloud" the beginning says enough
+                capitals.append(rf"(?<![a-z0-9]){re.escape(one)}(?![a-z0-9])")
+            else:
+                spelled.append(rf"(?<![a-z0-9]){re.escape(one)}")
     patterns += [*spelled, *(_alone(word) for word in _longest_first(said))]
     first = employer.partition(" ")[0]
     if len(first) >= _FIRST_WORD and not _HAN.search(first):
-        patterns.append(f"(?P<{_CAPITAL}>(?<![a-z0-9]){re.escape(_folded(first)[0])})")
+        capitals.append(f"(?<![a-z0-9]){re.escape(_folded(first)[0])}")
+    patterns += [f"(?P<{_CAPITAL}>{'|'.join(capitals)})"] if capitals else []
     return re.compile("|".join(patterns)) if patterns else None
 
 
@@ -114,8 +128,8 @@ def without_addresses(text: str) -> str:
 
 
 def without_contact(text: str, known: "re.Pattern[str] | None") -> str:
-    """`text` without e-mail addresses and telephone numbers, as long as before: what points into it still does. `known`
-    are those of which one knows."""
+    """`text` without e-mail addresses, telephone numbers and names in messengers, as long as before: what points into
+    it still does. `known` are those of which one knows."""
     for pattern in (known, _CONTACTS):
         for begins, ends, _ in _found(text, pattern):
             text = text[:begins] + HIDDEN[0] * (ends - begins) + text[ends:]
@@ -134,7 +148,7 @@ def _marks(names: Iterable[str], employer: str, contact: Iterable[str], universi
         marks |= {word for word in words if len(word) >= _PART} or set(map("".join, permutations(words[:_FEW])))
     for place in (employer, university):
         called = _called(place)
-        marks |= {min(filter(None, called), key=len, default="")}
+        marks |= {min(filter(None, called), key=len, default=""), *_in_other_words(place)}
         first = place.partition(" ")[0]
         marks |= {first} if len(first) >= _FIRST_WORD else set()
     return {mark for mark in map(_squeezed, marks) if mark}
@@ -195,6 +209,12 @@ def _called(employer: str) -> list[str]:
     telling = len(short) >= _HAN_NAME if _HAN.search(short) else " " in short
     stem = _GENERIC.sub("", _PLACES.sub("", short)) if _HAN.search(short) else ""
     return [employer, plain, *([short] if telling else ()), *([stem] if len(stem) >= _HAN_GIVEN else ())]
+
+
+def _in_other_words(place: str) -> tuple[str, ...]:
+    """What else an organisation is called, folded: in short, in the other script, or in pinyin."""
+    sounds = (reading(one) for one in _called(place)[-1:] if _HAN.fullmatch(one))
+    return (*also_called(place), *(one for one in sounds if len(one) >= _SPLIT))
 
 
 def _number(written: str) -> str:

@@ -1,5 +1,6 @@
 """What a record is found by: all its text in one folded form, with names in pinyin too."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
@@ -9,6 +10,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.identity import initials, name_keys, person_reading, reading, typed_as
 from talentapp.domain.records import CandidateDraft, OrganisationDraft, ProjectDraft
 
+_APART = re.compile(r"[\s'‘’`]+")
 _SEPARATOR = "\n"  # no query holds one, so no match runs from one field into the next
 
 
@@ -99,8 +101,9 @@ def person_sort_key(name: str) -> str:
 
 
 def terms(query: str) -> list[str]:
-    """The words of a query, folded; a record is found when its text holds every one of them."""
-    return folded(query).split()
+    """The words of a query, folded; a record is found when its text holds every one of them. An apostrophe is written
+    in many ways, and a comma only stands between a family name and the others."""
+    return [word for word in (one.strip(",、;") for one in _APART.split(folded(query))) if word]
 
 
 def grams(text: str) -> set[str]:

@@ -25,6 +25,7 @@ from talentapp.domain.records import (
     id_of,
 )
 from talentapp.domain.states import LIVE
+from talentapp.domain.terms import State
 from talentapp.store import queries, writes
 
 _COMPUTED = frozenset({"recommendation", "exclusion", "unmatched", "keptinput"})
@@ -147,10 +148,14 @@ class _Pairings:
             if twin is None:
                 yield from self._one(table, column, pairing, self._gone, self._keep)
                 continue
-            both = {key, id_of(twin)} <= spoken
-            further = key in spoken or (id_of(twin) not in spoken and pairing.state in LIVE and twin.state not in LIVE)
+            both = _is_ahead(pairing) and _is_ahead(twin)
+            said = key in spoken, id_of(twin) in spoken
+            if _is_ahead(pairing) is not _is_ahead(twin):
+                further = _is_ahead(pairing)
+            else:
+                further = said == (True, False) or (not any(said) and pairing.state in LIVE and twin.state not in LIVE)
             aside = self._free(column, pairing) if further and not both else None
-            if both or (key in spoken and aside is None):
+            if both or (further and said[0] and aside is None):
                 raise TalentError(Fault.MERGE_CONFLICT, one=key, other=twin.id)
             if aside is None:
                 self._left.add(key)  # the other has the same, which stands, or of which somebody has said something
@@ -212,6 +217,11 @@ class _Pairings:
         taken = select(getattr(Pairing, column)).where(*others)
         free: int | None = self._session.scalars(select(key.column).where(key.column.not_in(taken)).limit(1)).first()
         return free
+
+
+def _is_ahead(pairing: Pairing) -> bool:
+    """Whether somebody has decided for a pairing, and nothing has ended it since."""
+    return pairing.state in LIVE and pairing.state is not State.RECOMMENDED
 
 
 def _triple(pairing: Pairing, column: str, record_id: int) -> tuple[int, int, int]:

@@ -35,10 +35,11 @@ _CHUNK = 500  # bound parameters a statement: below every database's limit
 
 
 def ids_by_contact(session: Session, written: str) -> frozenset[int]:
-    """The candidates with this e-mail address, or this telephone number however either is set apart; of other words,
-    none."""
-    if re.fullmatch(r"[^\s@]+@[^\s@]+", written):
-        return frozenset(session.scalars(select(col(Candidate.id)).where(func.lower(col(Candidate.email)) == written)))
+    """The candidates with an e-mail address that begins so, or with this telephone number however it is set apart; of
+    other words, none."""
+    if re.fullmatch(r"[^\s@]{2,}[.@_-][^\s@]*", written) and re.search(r"[a-z]", written):
+        begins = func.lower(col(Candidate.email)).startswith(written, autoescape=True)
+        return frozenset(session.scalars(select(col(Candidate.id)).where(begins)))
     if not (key := phone_key(written)) or re.search(r"[^\d\s().+-]", written):
         return frozenset()
     digits: Any = col(Candidate.phone)

@@ -109,7 +109,7 @@ def test_the_liaison(home: Path, tmp_path: Path) -> None:
         at(window, say, "projects", "ctrl+3")
         rows(window, say("nav-projects"))
         at(window, say, "rosters", "ctrl+8")
-        window.see(text=say("count-roster-rows", n=1))
+        window.see(text=say("count-roster-rows", n=waiting))
         window.click(kind="Button", text=say("action-export"))
         window.see(kind="Button", text=say("action-open-folder"))
         window.picture("handed-out")

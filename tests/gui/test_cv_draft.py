@@ -245,10 +245,18 @@ Ericsson Research, Researcher 2010 - 2016
 2015.7 — 至今 AMD（多伦多） 首席架构师，负责GPU着色器核心与张量单元的微架构设计
 2009.8-2015.6 NVIDIA 高级工程师， HBM2 控制器与PHY
 """: ("张量单元的微架构设计", "HBM2 控制器与PHY"),
+    """陳建宏
+chen@example.org
+
+工作經歷
+資深工程師 雲嶺科技 2018 - 至今
+- 主導 GPU 著色器編譯器後端最佳化
+- 帶領十二人團隊
+""": ("著色器編譯器後端最佳化", "帶領十二人團隊"),
 }
 
 
-@pytest.mark.parametrize("written", DUTIES, ids=["skills within", "on the line of the post"])
+@pytest.mark.parametrize("written", DUTIES, ids=["skills within", "on the line of the post", "short, in Chinese"])
 def test_lines_that_gave_a_skill_or_a_post_tell_of_the_work_too(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, written: str
 ) -> None:

@@ -529,6 +529,8 @@ def test_a_liaison_hands_a_roster_back_in_the_window(qtbot: QtBot, open_window: 
     qtbot.waitUntil(lambda: screen._shown is None and window.idle, timeout=LONG)
     assert [one.updated for _, one in screen._results] == [1]
     assert len(office.look.find_pairings(PairingQuery(states=(State.SHORTLISTED,)))) == 1
+    window.undo()  # of a page that a liaison has not, nothing is said
+    assert window._status._notice.text() == window.words("undo-fixed-returned")
 
 
 @pytest.mark.long

@@ -16,7 +16,8 @@ from sqlmodel import Session, SQLModel
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Likeness
-from talentapp.domain.terms import ErasureReason, Kind, OrganisationKind, Status
+from talentapp.domain.states import LIVE
+from talentapp.domain.terms import ErasureReason, Kind, OrganisationKind, State, Status
 from talentapp.office import Office
 from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
 from tests.office.lives import make, office_on
@@ -203,11 +204,12 @@ def check_moved(before: Rows, after: Rows, kind: Kind, keep: int, gone: int, *, 
         for name in ("candidate_id", "university_project_id", "firm_project_id"):
             assert pairing[name] == recommended[name], key
         assert recommended["score"] == before["recommendation"][before["pairing"][key]["recommendation_id"]]["score"]
-        spoken = any(
-            one["pairing_id"] == key and one["verdict"] not in ("expire", "renew")
-            for one in before["decision"].values()
-        )
-        assert not (key in left and spoken)
+        if key in left and spoken_of(before, key):  # stays behind only where the one that goes on was decided on, too
+            names = ("candidate_id", "university_project_id", "firm_project_id")
+            triple = tuple(keep if pairing[name] == gone else pairing[name] for name in names)
+            (twin,) = (other for other, row in after["pairing"].items() if tuple(row[name] for name in names) == triple)
+            assert before["pairing"][key]["state"] not in AHEAD
+            assert before["pairing"][twin]["state"] in AHEAD or spoken_of(before, twin)
     for table in APART:
         if table not in columns:
             continue
@@ -216,6 +218,14 @@ def check_moved(before: Rows, after: Rows, kind: Kind, keep: int, gone: int, *, 
             pair = {keep if one == gone else one for one in (row["one_id"], row["other_id"])}
             assert len(pair) == 1 or pair in told
         assert all(row["one_id"] < row["other_id"] for row in after[table].values())
+
+
+AHEAD = {state.value for state in LIVE} - {State.RECOMMENDED.value}
+
+
+def spoken_of(rows: Rows, pairing: int) -> bool:
+    said = (one["verdict"] for one in rows["decision"].values() if one["pairing_id"] == pairing)
+    return any(verdict not in ("expire", "renew") for verdict in said)
 
 
 def check_taken_back(before: Rows, after: Rows) -> None:

@@ -559,9 +559,10 @@ def test_the_words_of_the_buttons_are_states(sample_office: Office, tmp_path: Pa
     say = Wording(language)
     written = [say(f"verdict-{done}{verdict}") for done in ("", "done-") for verdict in ("accept", "decline")]
     written += ["同意", "拒絕", "同意。", "不同意", "agreed", "Rejected"]  # of reviewers
+    asked = [f"{written[0]}？", "Accepted?"]
 
     def change(sheet: Worksheet, at: dict[str, int]) -> None:
-        for place, word in enumerate(written):
+        for place, word in enumerate([*written, *asked]):
             sheet.cell(FIRST + place, at["state"]).value = word
             sheet.cell(FIRST + place, at["decision"]).value = "研究方向"
             sheet.cell(FIRST + place, at["decided-by"]).value = "顾文汐"
@@ -570,3 +571,5 @@ def test_the_words_of_the_buttons_are_states(sample_office: Office, tmp_path: Pa
     preview = sample_office.intake.preview(path)
     states = [row_of(preview, FIRST + place).changes[0][2] for place in range(len(written))]
     assert states == ["shortlisted", "declined"] * 5
+    for place in range(len(written), len(written) + len(asked)):  # who asks has not decided
+        assert row_of(preview, FIRST + place).action == "blocked"

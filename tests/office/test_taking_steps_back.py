@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from sqlmodel import select
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.records import Pairing, Recommendation
 from talentapp.domain.roles import Actor
 from talentapp.domain.terms import Kind, Role, State, Verdict
@@ -112,6 +113,35 @@ class TestMerge:
         waits = {triple[0] for triple, state in states(waiting).items() if state is State.RECOMMENDED}
         assert result.record_id == 1 and waits == ({1} if third else set())
         assert waiting.take_back(result.result.edit).left == 0 and states(waiting) == before
+
+    @pytest.mark.parametrize("declined", [1, 2])
+    @pytest.mark.parametrize("retracted", [True, False])
+    def test_of_two_that_were_decided_the_one_that_stands_goes_on(
+        self, waiting: Office, *, declined: int, retracted: bool
+    ) -> None:
+        waiting.editing.save(Kind.CANDIDATES, {"name_zh": "第三人"})
+        accepted = first(waiting, 3 - declined)
+        waiting.review.decide(accepted.pairing_id or 0, Verdict.ACCEPT, who=OFFICER.who)
+        other = first(waiting, declined).pairing_id or 0
+        waiting.review.decide(other, Verdict.DECLINE, "twice", who=OFFICER.who)
+        if retracted:
+            waiting.review.decide(other, Verdict.RETRACT, who=OFFICER.who)
+        before, both = states(waiting), (accepted.university_project_id, accepted.firm_project_id)
+        result = merged(waiting, Kind.CANDIDATES, 1, 2)
+        kept, gone = result.record_id, 3 - result.record_id
+        after = states(waiting)
+        assert after[kept, *both] is State.SHORTLISTED
+        assert after[gone, *both] is (State.EXPIRED if retracted else State.DECLINED)
+        waiting.take_back(result.result.edit)
+        assert states(waiting) == before
+
+    def test_two_that_both_go_on_are_not_made_one(self, waiting: Office) -> None:
+        for person in (1, 2):
+            waiting.review.decide(first(waiting, person).pairing_id or 0, Verdict.ACCEPT, who=OFFICER.who)
+        before = states(waiting)
+        with pytest.raises(TalentError) as caught:
+            merged(waiting, Kind.CANDIDATES, 1, 2)
+        assert caught.value.code is Fault.MERGE_CONFLICT and states(waiting) == before
 
     def test_two_projects_made_one_wait_once(self, waiting: Office) -> None:
         before = states(waiting)

@@ -429,8 +429,11 @@ def test_contact_data_in_texts_are_hidden_where_they_are_hidden_elsewhere(
         office.act_as(HR)
 
 
-@pytest.mark.parametrize("written", ["haoran.lin@example.com", "Haoran.Lin@Example.com", "138 0000 1011", "13800001011",
-                                     "+86 138-0000-1011", "１３８００００１０１１"])  # fmt: skip
+@pytest.mark.parametrize(
+    "written",
+    ["haoran.lin@example.com", "haoran.lin", "haoran.lin@", "Haoran.Lin@Example.com", "138 0000 1011", "13800001011",
+     "+86 138-0000-1011", "１３８００００１０１１"],
+)  # fmt: skip
 def test_who_sees_contact_data_finds_by_them(sample_office: Office, written: str) -> None:
     office = sample_office
     (key,) = office.look.find_candidates(CandidateQuery("林浩然"))
@@ -442,3 +445,12 @@ def test_who_sees_contact_data_finds_by_them(sample_office: Office, written: str
     assert office.look.find_candidates(CandidateQuery(written)) == [key]
     office.act_as(Actor("M", Role.MANAGER))
     assert office.look.find_candidates(CandidateQuery(written)) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["Neill, Robert", "O’Neill", "O'Neill", "robert o‘neill", "O Neill", "Neill Robert,"]
+)
+def test_a_name_is_found_with_any_apostrophe_and_comma(office: Office, written: str) -> None:
+    with office.store.writing() as session:
+        key = int(writes.add_candidate(session, CandidateDraft(name_en="Robert O'Neill")).id or 0)
+    assert office.look.find_candidates(CandidateQuery(written)) == [key]

@@ -114,12 +114,13 @@ def work_told(document: Paper, places: Mapping[str, Sequence[Place]]) -> tuple[P
 def _tells(para: Para) -> bool:
     dated = re.search(r"(?:19|20)\d{2}", para.text) is not None
     room = len(para.text) + sum(ch > "\u2e80" for ch in para.text)  # a character says more than a letter
-    return room >= (_TELLS_BESIDE_DATES if dated else _TELLS) or (dated and _DUTY.search(para.text) is not None)
+    return room >= (_TELLS_BESIDE_DATES if dated else _TELLS) or _DUTY.search(para.text) is not None
 
 
 _TELLS, _TELLS_BESIDE_DATES = 36, 80  # what takes less room is a name or a post, or both with their years
 _DUTY = re.compile(
-    r"负责|負責|主导|主導|主持|参与|參與|从事|從事|领导|領導|带领|帶領|承担|承擔"
+    r"(?:负责|負責|主持)(?!人)|主导|主導|参与|參與|从事|從事|领导|領導|带领|帶領|承担|承擔"
+    r"|^\W*(?:开发|開發|设计|設計|实现|實現|优化|優化|构建|建置|搭建|研究)(?!工程|人员|人員|者|[师師部]|总监|總監|经理|經理|主管)"
     r"|\b(?:responsible|led|designed|developed|built|implemented|in charge)\b",
     re.I,
 )

@@ -171,6 +171,8 @@ def _state(text: str, labels: Mapping[str, State]) -> State | None:
     state that it leads to."""
     if (state := labels.get(text)) is not None:
         return state
+    if re.search(r"[?？]", text):  # who asks has not decided
+        return None
     if (state := _VERDICTS.get(squeezed(text.rstrip("….")))) is not None:
         return state
     alike = (state for said, state in labels.items() if squeezed(said) == squeezed(text))

@@ -324,7 +324,7 @@ class MainWindow(TakesFiles):
         if self._refused is not None and isValid(self._refused):
             self._refused.error.hide()  # what could not be done before is told no more
         self._refused = None
-        self.changes.add_fixed(kinds)
+        self.changes.add_fixed(kinds, imports=self.may_go("import"))
         self._status.forget()
         self._changed(kinds)
 

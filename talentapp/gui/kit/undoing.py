@@ -65,11 +65,11 @@ class Changes(QObject):
         self._edits, self._undone = [*self._edits[1 - _KEPT :], done], []
         self.said.emit(named_edit(self._dress.words, done), True, False)
 
-    def add_fixed(self, kinds: Collection[Kind]) -> None:
+    def add_fixed(self, kinds: Collection[Kind], *, imports: bool = True) -> None:
         """Hear that something was done to these kinds that cannot be taken back here: then nothing before it is taken
-        back either. A plan or a run alone is in no change's way."""
+        back either. A plan or a run alone is in no change's way. `imports`: whether whoever did it undoes imports."""
         if not _COMPUTED.issuperset(kinds):
-            self._edits, self._undone, self._fixed = [], [], _fixed(kinds)
+            self._edits, self._undone, self._fixed = [], [], _fixed(kinds, imports)
 
     def forget(self) -> None:
         """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
@@ -138,11 +138,13 @@ class Changes(QObject):
         self.said.emit(said, back, again)
 
 
-def _fixed(kinds: Collection[Kind]) -> str:
+def _fixed(kinds: Collection[Kind], imports: bool) -> str:
     """The message that what was done to these kinds cannot be taken back here; only an erasure reaches all."""
     if set(kinds) == set(Kind):
         return "undo-fixed-erased"
-    return "undo-fixed-import" if Kind.IMPORTS in kinds else "undo-fixed"
+    if Kind.IMPORTS not in kinds:
+        return "undo-fixed"
+    return "undo-fixed-import" if imports else "undo-fixed-returned"
 
 
 def _again(edit: Edit | Own, undone: Edit, result: Edit) -> Edit | Own:

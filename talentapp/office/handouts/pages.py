@@ -6,7 +6,7 @@ from datetime import date, datetime
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
-from talentapp.domain.reasons import PARTS, Span
+from talentapp.domain.reasons import PARTS, Named, Span
 from talentapp.domain.words import Words, day, done, holds_no_more, in_letters, moment, not_now, said_by, said_why
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
@@ -164,9 +164,10 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
         sides = ("university-project", "firm-project") if part == "synergy" else ("left", "right")
         head = tuple(words(f"roster-column-{code}") for code in ("points", *sides))
         reasons = zip(card.explanations[part].shared, card.points(part), strict=True)
-        named = [one.text for one in card.explanations[part].named]
-        said = _cut(words("phrase-separator").join(named), 90)
-        first = ((words("named-by-both"), "", said, said),) if named else ()
+        named = card.explanations[part].named
+        left = _cut(_phrases(words, (one.left[0] if one.left else one for one in named)), 90)
+        right = _cut(_phrases(words, named), 90)
+        first = ((words("named-by-both"), "", left, right),) if named else ()
         rows = first + tuple(
             (
                 labels.get(one.concept, one.concept) or words("concept-other"),
@@ -181,7 +182,7 @@ def _reasons(card: PairingCard, words: Words, labels: Mapping[str, str]) -> Iter
             yield Table((title, *head), rows, (28, 10, 31, 31), frozenset((1,)))
 
 
-def _phrases(words: Words, spans: Iterable[Span]) -> str:
+def _phrases(words: Words, spans: Iterable[Span | Named]) -> str:
     """What was read, each once."""
     return words("phrase-separator").join(dict.fromkeys(span.text for span in spans))
 

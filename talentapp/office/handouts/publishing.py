@@ -26,7 +26,7 @@ from talentapp.office.cases.dossiers import Dossiers
 from talentapp.office.cases.facts import running
 from talentapp.office.guarding import guarded
 from talentapp.office.handouts import pages
-from talentapp.office.handouts.rostering import PairingRows, ending_soon, gates_due, tally, terms_due, weights_said
+from talentapp.office.handouts.rostering import PairingRows, due_rows, tally, weights_said
 from talentapp.office.handouts.standards import Standard, export_candidate
 from talentapp.office.records.look import Look
 from talentapp.office.records.rows import candidate_name, other_name
@@ -172,7 +172,6 @@ class Publishing:
 
             in_force = running(session, states, made_at.date())
             at_work = [key for key in ids if key in in_force]
-            soon = ending_soon(session, at_work, made_at.date(), progress) if choice.has("due") else ()
             said = weights_said(session, ids, words)
             weighed = ((words("roster-weights"), said),) if said else ()
             yield Roster(
@@ -186,10 +185,8 @@ class Publishing:
                 states=query.states,
                 tally=tally(session, ids, words.language),
                 active=brief(at_work),
-                due=(
-                    *terms_due(brief(soon), made_at.date()),
-                    *self._gates_due(session, ids, veil, made_at.date(), words.language, progress),
-                ) if choice.has("due") else (),
+                due=self._due(session, ids, veil, made_at.date(), words.language, progress)
+                if choice.has("due") else (),
                 ended=brief([key for key in ids if states[key] in STAGES["over"]]),
             )  # fmt: skip
 
@@ -204,12 +201,12 @@ class Publishing:
         every = self._look.find_pairings(replace(query, states=(*query.states, *again)), recipient)
         return [key for key in every if key in wanted]
 
-    def _gates_due(
+    def _due(
         self, session: Session, ids: Sequence[int], veil: Callable[[Collection[int]], Veil], today: date,
         language: Language, progress: Progress,
     ) -> "list[DueRow]":  # fmt: skip
         wanted = frozenset(ids)
-        due = [row for row in self._dossiers.due(today, progress) if row.gate and row.pairing_id in wanted]
+        due = [row for row in self._dossiers.due(today, progress) if row.pairing_id in wanted]
         pairings = queries.by_ids(session, Pairing, (row.pairing_id for row in due))
         people = {key: pairing.candidate_id for key, pairing in pairings.items()}
         veiled = veil(set(people.values()))
@@ -219,7 +216,7 @@ class Publishing:
             for key, person in people.items()
         }
         called |= {key: code_name(person) for key, person in people.items() if veiled.hides(person)}
-        return list(gates_due(due, called, language))
+        return list(due_rows(due, called, language))
 
     # For whom, and before it is written
 

@@ -12,7 +12,6 @@ from talentapp.domain.case_records import TermsVersion
 from talentapp.domain.cases import decided
 from talentapp.domain.lists import FIELD
 from talentapp.domain.profiles import candidate_profile, thin
-from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import shared_words, unusual
 from talentapp.domain.records import (
     Candidate,
@@ -24,7 +23,7 @@ from talentapp.domain.records import (
     effort_of,
     id_of,
 )
-from talentapp.domain.rosters import AHEAD, SAID_ON, Due
+from talentapp.domain.rosters import SAID_ON
 from talentapp.domain.states import decides
 from talentapp.domain.words import Words, in_letters, said_by, said_why
 from talentapp.office.cases.facts import closed_on, terms_told
@@ -36,7 +35,7 @@ from talentapp.store import queries
 
 if TYPE_CHECKING:
     from talentapp.files.rosters.rows import ChangeLine, DueRow, ReasonLine, RosterRow, Tally
-    from talentapp.office.views.cases import DueRow as GateDue
+    from talentapp.office.views.cases import DueRow as CaseDue
 
 PAGE = 200
 
@@ -190,32 +189,8 @@ class PairingRows:
                 yield ChangeLine(part, self._label(one["concept"]), one["shown"], one["rank"], data["rank"], data["of"])
 
 
-def ending_soon(session: Session, ids: Sequence[int], today: date, progress: Progress) -> list[int]:
-    """Those of these pairings whose terms end, or are to be decided on anew, within the days that are looked ahead."""
-    soon = []
-    for start in range(0, len(ids), PAGE):
-        progress(0, None)
-        some = ids[start : start + PAGE]
-        for key, (_, agreed) in terms_told(session, some, queries.decisions_of(session, some), today).items():
-            days = (_day(agreed.values.get(name)) for name in ("end", "renewal_on"))
-            if any(day is not None and (day - today).days <= max(AHEAD) for day in days):
-                soon.append(key)
-        session.expunge_all()
-    return soon
-
-
-def terms_due(rows: "Iterable[RosterRow]", today: date) -> "Iterator[DueRow]":
-    """What the terms of running pairings bring soon: their end, and the decision on renewal."""
-    from talentapp.files.rosters.rows import DueRow
-
-    for row in rows:
-        for what, on in ((Due.TERM_END, row.end), (Due.RENEWAL, row.renewal_on)):
-            if on is not None and (on - today).days <= max(AHEAD):
-                yield DueRow(row.name, row.university, row.firm, row.form, what, "", on)
-
-
-def gates_due(rows: "Iterable[GateDue]", called: Mapping[int, str], language: Language) -> "Iterator[DueRow]":
-    """The gates that have run out or will; `called` says what to call the people, by pairing."""
+def due_rows(rows: "Iterable[CaseDue]", called: Mapping[int, str], language: Language) -> "Iterator[DueRow]":
+    """What has fallen due or will, as the overview tells it; `called` says what to call the people, by pairing."""
     from talentapp.files.rosters.rows import DueRow
 
     for row in rows:
