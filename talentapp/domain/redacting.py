@@ -44,7 +44,6 @@ _PLACES = re.compile(
 _MAIL = (
     r"(?<![\w.+%-])[a-z0-9][\w.+%-]*\s?(?:@|[\[({]\s?at\s?[\])}])\s?"
     r"[a-z0-9-]+(?:\s?(?:\.|[\[({]\s?dot\s?[\])}])\s?[a-z0-9-]+)+"
-    r"|(?<![\w.+%-])[a-z0-9][\w.+%-]+@[a-z][a-z0-9-]{2,}"
 )
 _MESSENGERS = r"(?:微信|wechat|weixin|qq|telegram|whatsapp|skype|line\s?id)\s?(?:号|id)?\s?:?\s?[a-z0-9_.:-]{5,}"
 _PHONES = (
