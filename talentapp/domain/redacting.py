@@ -205,9 +205,15 @@ def _called(employer: str) -> list[str]:
     """An employer as it is written, and as people write it: without what stands in brackets, and its legal form."""
     plain = _folded(_BRACKETED.sub("", employer))[0].strip()
     short = LEGAL.sub("", plain).strip(" ,.")
-    telling = len(short) >= _HAN_NAME if _HAN.search(short) else " " in short
-    stem = _GENERIC.sub("", _PLACES.sub("", short)) if _HAN.search(short) else ""
-    return [employer, plain, *([short] if telling else ()), *([stem] if len(stem) >= _HAN_GIVEN else ())]
+    if not _HAN.search(short):
+        return [employer, plain, *([short] if " " in short else ())]
+    stem = _GENERIC.sub("", _PLACES.sub("", short))  # nothing is left of a name that only says what is done there
+    return [
+        employer,
+        plain,
+        *([short] if stem and len(short) >= _HAN_NAME else ()),
+        *([stem] if len(stem) >= _HAN_GIVEN else ()),
+    ]
 
 
 def _in_other_words(place: str) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def test_an_employer_is_known_by_what_people_call_it(employer: str, written: str
 
 
 def test_what_an_employer_does_is_not_its_name() -> None:
-    for employer in ("先进封装技术有限公司", "上海人工智能研究院", "中国科学院"):
+    for employer in ("先进封装技术有限公司", "先进封装有限公司", "上海人工智能研究院"):
         said = "先进封装与人工智能芯片，科学计算，上海"
         assert redacted(said, known_by(["Bo Li"], employer, []), "〇") == said
     assert redacted("intelligence", known_by(["Bo Li"], "Intel Labs", []), "〇") == "intelligence"
@@ -153,8 +153,9 @@ def test_every_address_is_hidden(written: str) -> None:
     [
         "HBM3 at 6.4 Gb/s, 2010 - 2016, 10.1109/ISSCC.2021.9365803", "TCP/IP and I/O; 4 x 4 x 4; 1,000,000 x 1,000,000",
         "Node.js, ASP.NET, torch.nn.Module, llama.cpp, e.g. U.S. Ph.D.", "A100/H100 (80 GB), PCIe 5.0, 112G PAM4",
-        "2019-2021 2022-2024", "Designed the back end. In 2015 joined; ring 408", "f(x) = y @ z, mAP@IoU, GO-Ni@PDA, pass@k, hits@10",
-        "GB/T 7714-2015; ISO 26262; US 10,123,456 B2", "13500000000 条指令", "2019 2020 2021 2022", "ETH 802.3, eth0",
+        "2019-2021 2022-2024", "Designed the back end. In 2015 joined; ring 408",
+        "f(x) = y @ z, mAP@IoU, GO-Ni@PDA, pass@k, hits@10",
+        "GB/T 7714-2015; ISO 26262; US 10,123,456 B2", "13500000000 条指令", "2019 2020 2021 2022", "ETH 802.3",
     ],
 )  # fmt: skip
 def test_what_is_no_address_stays(text: str) -> None:
