@@ -1,6 +1,7 @@
 """What well-known universities and firms are called in other words than their own: in the other script, in short."""
 
 import re
+from functools import lru_cache
 
 from talentapp.domain.folding import folded
 
@@ -122,6 +123,7 @@ _GROUPS = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def also_called(name: str) -> tuple[str, ...]:
     """The other names of an organisation that this name says in full or in short, folded; none of one that is not
     known well."""
