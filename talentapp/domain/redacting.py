@@ -45,13 +45,17 @@ _MAIL = (
     r"(?<![\w.+%-])[a-z0-9][\w.+%-]*\s?(?:@|[\[({]\s?at\s?[\])}])\s?"
     r"[a-z0-9-]+(?:\s?(?:\.|[\[({]\s?dot\s?[\])}])\s?[a-z0-9-]+)+"
 )
-_MESSENGERS = r"(?:微信|wechat|weixin|qq|telegram|whatsapp|skype|line\s?id)\s?(?:号|id)?\s?:?\s?[a-z0-9_.:-]{5,}"
+_MESSENGERS = (  # "QQ plots" and "WeChat backend" are no names: there is a sign between, or a digit within
+    r"微信\s?(?:号|id)?\s?:?\s?[a-z][\w.-]{5,}|qq\s?号?\s?:?\s?\d{5,}"
+    r"|(?<![a-z])(?:(?:wechat|weixin|telegram|whatsapp|skype)\s?(?:(?:id|live)?\s?:|id\s)|line\s?id\s?:?)"
+    r"\s?[a-z0-9_][\w.-]{2,}"
+    r"|(?:wechat|weixin|telegram|whatsapp|skype)\s(?=[a-z_.-]*\d)[\w.-]{5,}"
+)
 _PHONES = (
     r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,}\d(?!\w)",
     r"(?<![\w.])1[3-9]\d(?:[\s-]?\d{4}){2}(?!\w|\s?[条个次行倍亿万])",
     r"(?<![\w.])\(?0\d{2,3}\)?[\s-]?\d{3,4}[\s-]?\d{4}(?!\w)",
-    r"(?<![\w.])\d{2,3}\s\d{2,4}\s\d{3,4}\s\d{4}(?!\w)",
-    r"(?<![\w.])\(\d{3}\)\s?\d{4}\s?-?\d{4}(?!\w)|(?<![\w.])0?\d{2}\s\d{4}\s\d{4}(?!\w)",
+    r"(?<![\w.])(?:1|3[1349]|358|4[4679]|61|65|8[126]|852|886|91)\s\d{2,4}\s\d{3,4}\s\d{4}(?!\w)",
     r"(?<![\w.])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\w)",
     r"(?:电话|手机|座机|直线|传真|\btel|\bphone|\bmobile|\bfax)\s?[:.]?\s?[+\d(][\d\s().-]{5,}\d",
 )

@@ -135,7 +135,8 @@ ADDRESSES = [
     "www.hrubes.cz", "github.com/zhrubesova", "linkedin.com/in/zh", "kestrelgraphics.com", "@jouyang88",
     "微信：oyjy_1988", "微信号 oyjy1988", "WeChat: oyjy1988", "+420 605 555 018", "tel 408 555 0199", "(408) 555-0199",
     "13800001007", "138 0000 1007", "电话：021-6500 0101", "021-55550101", "0571-88880101", "(010) 62770101",
-    "010 6277 0101", "44 20 7946 0018", "LINE id mubaiz_zhr", "QQ：1234560101", "座机 55550101",
+    "010 6277 0101", "44 20 7946 0018", "LINE id mubaiz_zhr",
+    "QQ：1234560101", "qq9876540101", "微信 zhr_abc", "Skype live:zhr", "weixin: zhr1990x", "座机 55550101",
 ]  # fmt: skip
 
 
@@ -155,6 +156,7 @@ def test_every_address_is_hidden(written: str) -> None:
         "Node.js, ASP.NET, torch.nn.Module, llama.cpp, e.g. U.S. Ph.D.", "A100/H100 (80 GB), PCIe 5.0, 112G PAM4",
         "2019-2021 2022-2024", "Designed the back end. In 2015 joined; ring 408",
         "f(x) = y @ z, mAP@IoU, GO-Ni@PDA, pass@k, hits@10",
+        "QQ-plots, WeChat backend, Telegram channel, Skype calls, pipeline: 1280 stages, line: 4096", "sizes 16 32 128 1024 2048",
         "GB/T 7714-2015; ISO 26262; US 10,123,456 B2", "13500000000 条指令", "2019 2020 2021 2022", "ETH 802.3",
     ],
 )  # fmt: skip
