@@ -156,7 +156,8 @@ def test_every_address_is_hidden(written: str) -> None:
         "Node.js, ASP.NET, torch.nn.Module, llama.cpp, e.g. U.S. Ph.D.", "A100/H100 (80 GB), PCIe 5.0, 112G PAM4",
         "2019-2021 2022-2024", "Designed the back end. In 2015 joined; ring 408",
         "f(x) = y @ z, mAP@IoU, GO-Ni@PDA, pass@k, hits@10",
-        "QQ-plots, WeChat backend, Telegram channel, Skype calls, pipeline: 1280 stages, line: 4096", "sizes 16 32 128 1024 2048",
+        "QQ-plots, WeChat backend, Telegram channel, Skype calls, pipeline: 1280 stages, line: 4096",
+        "sizes 16 32 128 1024 2048",
         "GB/T 7714-2015; ISO 26262; US 10,123,456 B2", "13500000000 条指令", "2019 2020 2021 2022", "ETH 802.3",
     ],
 )  # fmt: skip
