@@ -12,13 +12,13 @@ _GROUPS = tuple(
 北京大学, 北大, peking university, peking, pku
 浙江大学, 浙大, zhejiang university, zju
 复旦, fudan
-上海交通大学, 上海交大, 上交大, shanghai jiao tong, shanghai jiaotong, sjtu
+上海交通大学, 上海交大, 上交大, 上交, 交大, shanghai jiao tong, shanghai jiaotong, sjtu
 中国科学技术大学, 中科大, university of science and technology of china, ustc
 中国科学院, 中科院, chinese academy of sciences
 南京大学, 南大, nanjing university, nju
 武汉大学, 武大, wuhan university
 华中科技大学, 华科, huazhong university, hust
-西安交通大学, 西安交大, xi'an jiaotong, xjtu
+西安交通大学, 西安交大, 交大, xi'an jiaotong, xjtu
 哈尔滨工业大学, 哈工大, harbin institute of technology
 国防科技大学, 国防科大, nudt
 北京航空航天大学, 北航, beihang, buaa
@@ -27,7 +27,7 @@ _GROUPS = tuple(
 同济, tongji
 中山大学, sun yat-sen
 台湾大学, 台大, national taiwan university
-阳明交通大学, 阳明交大, chiao tung, nycu
+阳明交通大学, 阳明交大, 交大, chiao tung, nycu
 成功大学, 成大, cheng kung, ncku
 香港科技大学, 港科大, hkust
 香港大学, 港大, university of hong kong, hku
@@ -93,7 +93,7 @@ _GROUPS = tuple(
 亚马逊, amazon
 特斯拉, tesla
 国际商业机器, ibm
-台积电, 台积, tsmc
+台湾积体电路, 台积电, 台积, tsmc
 联发科, mediatek
 联电, umc
 日月光, ase group

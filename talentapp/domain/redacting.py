@@ -7,7 +7,7 @@ from itertools import permutations
 
 from talentapp.domain.exonyms import also_called
 from talentapp.domain.folding import simplified
-from talentapp.domain.identity import read_apart, reading
+from talentapp.domain.identity import COMPOUND, read_apart, reading
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import LEGAL, NUMBER
 
@@ -84,6 +84,7 @@ def known_by(
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words)
         if len(name) > _HAN_GIVEN and _HAN.fullmatch(name):
             said.append(name[-_HAN_GIVEN:])  # the given name, as friends and colleagues write it
+            said += [family for family in (simplified(name)[:_HAN_GIVEN],) if family in COMPOUND]
     said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
     written = [_alone(word) for word in _longest_first(contact)]
     written += filter(None, (_number(one) for several in contact for one in _SEVERAL.split(several)))
@@ -147,7 +148,7 @@ def _marks(names: Iterable[str], employer: str, contact: Iterable[str], universi
     for name in {other for one in names for other in (one, *_spelled_otherwise(one))}:
         words = [_folded(word)[0] for word in _WORDS.findall(name)]
         if _HAN.search(name):
-            marks.add(name[-_HAN_GIVEN:])
+            marks |= {name[-_HAN_GIVEN:], *({simplified(name)[:_HAN_GIVEN]} & COMPOUND)}
         marks |= {word for word in words if len(word) >= _PART} or set(map("".join, permutations(words[:_FEW])))
     for place in (employer, university):
         called = _called(place)

@@ -22,11 +22,13 @@ from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.frame.palette import Palette, _shortened
 from talentapp.gui.kit.cell_layout import LINE
 from talentapp.gui.kit.saying import dotted
+from talentapp.gui.lists.candidates import CandidatesScreen
 from talentapp.gui.lists.list_screen import ListScreen
+from talentapp.office import open_office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
-from talentapp.settings import Language
+from talentapp.settings import Language, Settings
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key
 
@@ -946,3 +948,19 @@ def test_two_pairings_of_one_person_with_the_same_two_are_told_apart(qtbot: QtBo
     assert len(titles) == len(set(titles)) > 1
     for row in (one, other):
         assert any(row.university_project in title and row.firm_project in title for title in titles)
+
+
+def test_who_was_added_elsewhere_is_the_one_that_is_shown(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.go("candidates")
+    qtbot.waitUntil(lambda: window.idle)
+    screen = window.screen_of("candidates")
+    assert isinstance(screen, CandidatesScreen) and window.office is not None
+    other = open_office(Settings(window.office.store.url, "zh_CN"))  # another window on the same database
+    made = other.editing.save(Kind.CANDIDATES, {"name_en": "R&D Quistorp", "tags": ["R&D"]}).edit.touched[0].record_id
+    other.close()
+    screen.show_record(made)
+    qtbot.waitUntil(lambda: screen.listing.table.chosen_id == made)
+    screen.show_facets((("tag", "R&D"),))
+    chip = next(one for one in screen.findChildren(QPushButton) if "R&D" in one.text())
+    assert "&&" not in chip.text() and "R&&D" in QPushButton.text(chip)

@@ -418,6 +418,10 @@ def test_contact_data_in_texts_are_hidden_where_they_are_hidden_elsewhere(
     office.agreeing.record_consent(row.candidate_id, True, "HR")
     office.agreeing.record_consent(row.candidate_id, True, "HR", firm)
     office.review.decide(row.pairing_id or 0, Verdict.COMMENT, "call 202.555.0136 or mail a@b.example", who="HR")
+    for gate in office.dossiers.dossier(row.pairing_id or 0).gates:
+        if gate.gate.kind == "answer":
+            note = "asked at +420 605 555 018, z@hrubesova.cz"
+            office.agreeing.answer_gate(row.pairing_id or 0, gate.gate.code, Answer.NOT_MET, "HR", note=note)
     assert said in office.look.candidate(row.candidate_id).expertise, "an officer keeps the records"
     for actor in (Actor("L", Role.LIAISON, firm), Actor("M", Role.MANAGER)):
         office.act_as(actor)

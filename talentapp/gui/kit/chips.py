@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.tokens import CAPTION, PILL_HEIGHT
 from talentapp.gui.kit.widgets import label
+from talentapp.gui.kit.worded import Worded
 
 
 class Chip(QLabel):
@@ -50,7 +51,8 @@ class Chip(QLabel):
 
 def removable(dress: Dress, text: str, tip: str) -> QPushButton:
     """A chip with a cross, which takes off what it says when it is pressed; the tip says so."""
-    chip = QPushButton(f"{text}\u00a0")  # a little room before the cross
+    chip = Worded()
+    chip.setText(f"{text}\u00a0")  # a little room before the cross
     chip.setProperty("kind", "chip")
     chip.setToolTip(tip)
     chip.setAccessibleName(tip)

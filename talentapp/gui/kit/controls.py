@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
-    QPushButton,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -37,6 +36,7 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button
+from talentapp.gui.kit.worded import Worded
 
 W = TypeVar("W", bound=QWidget)
 _MOST_SHOWN = 14  # entries of an opened drop-down
@@ -343,7 +343,7 @@ class SearchField(QLineEdit):
         QPainter(self).drawPixmap(9, (self.height() - 16) // 2, lens)
 
 
-class Toggle(QPushButton):
+class Toggle(Worded):
     """A button that is on or off, and shows a tick while it is on: never by colour alone."""
 
     def __init__(self, dress: Dress) -> None:

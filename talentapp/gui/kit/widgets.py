@@ -27,6 +27,7 @@ from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.laid_out import items_of
 from talentapp.gui.kit.tokens import SCROLL_WIDTH
+from talentapp.gui.kit.worded import Worded
 
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
@@ -74,7 +75,7 @@ class Title(QLabel):
         return QSize(width, self.heightForWidth(width))
 
 
-class Button(QPushButton):
+class Button(Worded):
     """A push button, pressed by Enter as well as by Space. One that `shrinks` gives up its words before its icon where
     there is no room."""
 

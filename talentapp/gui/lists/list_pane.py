@@ -235,8 +235,8 @@ class Listing(QWidget):
         self._sought = None
         if self.table.choose(record_id):
             return
-        if self._whole and self.is_narrowed:
-            self.clear()
+        if self._whole:  # else somebody else has made it since
+            (self.clear if self.is_narrowed else self.find_again)()
             if self.table.choose(record_id):
                 return
         if not self._whole:

@@ -12,14 +12,14 @@ from talentapp.office.views.cases import AnswerRow, ConsentCard, Dossier, Eviden
 
 
 def veiled(veil: Veil, dossier: Dossier) -> Dossier:
-    """The case without what says who it is: where the person works, whose papers are kept, who has signed."""
+    """The case without contact data in what is written, and, where the name is not shown, without what says who it is:
+    where the person works, whose papers are kept, who has signed."""
     person = dossier.candidate_id
-    if not veil.hides(person):
-        return replace(dossier, history=veil.history(dossier.history, person))
-    sides = frozenset(dossier.consents.organisations.values())
+    hidden, sides = veil.hides(person), frozenset(dossier.consents.organisations.values())
 
     def answer(row: AnswerRow) -> AnswerRow:
-        return replace(row, note=veil.words(person, row.note), evidence=_unnamed(person, row.evidence))
+        papers = _unnamed(person, row.evidence) if hidden else row.evidence
+        return replace(row, note=veil.words(person, row.note), evidence=papers)
 
     def gate(card: GateCard) -> GateCard:
         return replace(card, answers=tuple(map(answer, card.answers)))
@@ -39,7 +39,7 @@ def veiled(veil: Veil, dossier: Dossier) -> Dossier:
         told=terms(dossier.told) if dossier.told is not None else None,
         in_force=terms(dossier.in_force) if dossier.in_force is not None else None,
         coming=terms(dossier.coming) if dossier.coming is not None else None,
-        ledger=_ledger(dossier.ledger, sides, posts=False),
+        ledger=_ledger(dossier.ledger, sides, posts=False) if hidden else dossier.ledger,
         history=veil.history(dossier.history, person),
     )
 
