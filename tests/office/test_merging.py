@@ -206,7 +206,8 @@ def check_moved(before: Rows, after: Rows, kind: Kind, keep: int, gone: int, *, 
         assert recommended["score"] == before["recommendation"][before["pairing"][key]["recommendation_id"]]["score"]
         if key in left and spoken_of(before, key):  # stays behind only where the one that goes on was decided on, too
             names = ("candidate_id", "university_project_id", "firm_project_id")
-            triple = tuple(keep if pairing[name] == gone else pairing[name] for name in names)
+            mine = {name for name in columns["pairing"] if pairing[name] == gone}  # a project may have the same number
+            triple = tuple(keep if name in mine else pairing[name] for name in names)
             (twin,) = (other for other, row in after["pairing"].items() if tuple(row[name] for name in names) == triple)
             assert before["pairing"][key]["state"] not in AHEAD
             assert before["pairing"][twin]["state"] in AHEAD or spoken_of(before, twin)
