@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from talentapp import settings
 from talentapp.domain.terms import State
@@ -47,6 +48,8 @@ class Facts(QObject):
         from talentapp.gui.kit.saying import dotted
         from talentapp.gui.settings.role import acting_as
 
+        if not isValid(self._navigation):  # the window has gone while it was read
+            return
         words = self._dress.words
         mine = self._office is not None and self._office.review.allowed  # to who may not review nothing is to do
         self._navigation.show_waiting(counts.by_state.get(State.RECOMMENDED, 0) if mine else 0)
