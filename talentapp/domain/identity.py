@@ -88,7 +88,7 @@ def initials(name: str) -> str:
     return letters if len(letters) > 1 else ""
 
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def _as_person(name: str) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def typed_as(name: str) -> frozenset[str]:
     character is otherwise (单雄飞), by first letters, alone or after the family name (sxf, shanxf), ü as v, u or yu;
     Latin letters without their marks, and two parts in one word, either first."""
     if not _HAN.search(folded(name)):
-        plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(_LETTERS))))
+        plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(LETTERS))))
         marked = folded(name) if "ü" in folded(name) else ""
         forms = {plain, marked.replace("ü", "yu"), marked.replace("ü", "v")}
         pairs = [form.split() for form in forms if form.count(" ") == 1]

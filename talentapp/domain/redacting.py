@@ -7,7 +7,7 @@ from itertools import permutations
 
 from talentapp.domain.exonyms import also_called
 from talentapp.domain.folding import simplified
-from talentapp.domain.identity import COMPOUND, read_apart, reading
+from talentapp.domain.identity import COMPOUND, LETTERS, read_apart, reading
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import LEGAL, NUMBER
 
@@ -30,7 +30,7 @@ _HAN_NAME = 4  # characters of a company without its legal form
 _SHORT_NAME = 6  # letters of a name of an organisation that may be another word, too
 _FIRST_WORD = 5  # letters of the first word of an employer that is telling
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+_PLAIN = LETTERS | str.maketrans({"ð": "d", "þ": "th"})
 _GENERIC = re.compile(
     r"(?:科技|技术|软件|硬件|系统|网络|信息|通信|电子|微电子|半导体|集成电路|芯片|晶圆|封装|先进|存储|计算|云|数据|人工智能"
     r"|智能|智慧|自动化|机器人|验证|顾问|咨询|设计|服务|编译器|图形|图像|影像|医学|语言|语音|视觉|加速|互连|迁移|数值|边缘"
@@ -76,26 +76,25 @@ def known_by(
     """What a person is known by, to be found in folded text: names, given names and surnames, the employer, the
     university, contact data; None where nothing is known. Parts of a name and of an employer count only as words of
     their own."""
-    contact = [*contact]
+    contact, names = [*contact], [*names]
     said, spelled, capitals = [*names, *_called(employer), *_called(university)], [], []
-    for name in {other for one in names for other in (one, *_spelled_otherwise(one))}:
+    for name in _spellings(names):
         words = [_folded(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)]
         said += (word for word in (*words, *_joined(name)) if len(word) >= _PART)
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words)
         if len(name) > _HAN_GIVEN and _HAN.fullmatch(name):
-            said.append(name[-_HAN_GIVEN:])  # the given name, as friends and colleagues write it
-            said += [family for family in (simplified(name)[:_HAN_GIVEN],) if family in COMPOUND]
+            said += (name[-_HAN_GIVEN:], *_family(name))  # the given name, as friends and colleagues write it
     said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
     written = [_alone(word) for word in _longest_first(contact)]
     written += filter(None, (_number(one) for several in contact for one in _SEVERAL.split(several)))
     patterns = [f"(?P<{_CONTACT}>{'|'.join(written)})"] if written else []  # first: an address holds its own beginning
-    for place in (employer, university):
-        said += (one for one in _in_other_words(place) if not one.isascii())
-        for one in (one for one in _in_other_words(place) if one.isascii()):
-            if len(one) < _SHORT_NAME:  # "eth" may be a word, "ETH" is none; of "HuaweiCloud" the beginning says enough
-                capitals.append(rf"(?<![a-z0-9]){re.escape(one)}(?![a-z0-9])")
-            else:
-                spelled.append(rf"(?<![a-z0-9]){re.escape(one)}")
+    for one in (*_in_other_words(employer), *_in_other_words(university)):
+        if not one.isascii():
+            said.append(one)
+        elif len(one) < _SHORT_NAME:  # "eth" may be a word, "ETH" is none
+            capitals.append(_alone(one))
+        else:  # of "HuaweiCloud" the beginning says enough
+            spelled.append(rf"(?<![a-z0-9]){re.escape(one)}")
     patterns += [*spelled, *(_alone(word) for word in _longest_first(said))]
     first = employer.partition(" ")[0]
     if len(first) >= _FIRST_WORD and not _HAN.search(first):
@@ -145,10 +144,10 @@ def _marks(names: Iterable[str], employer: str, contact: Iterable[str], universi
     marks = {one.partition("@")[0] if one.find("@") >= _PART else one for one in contact if one}
     numbers = (re.sub(r"\D", "", _folded(one)[0]) for several in contact for one in _SEVERAL.split(several))
     marks |= {one[-NUMBER:] for one in numbers if len(one) >= NUMBER}
-    for name in {other for one in names for other in (one, *_spelled_otherwise(one))}:
+    for name in _spellings(names):
         words = [_folded(word)[0] for word in _WORDS.findall(name)]
         if _HAN.search(name):
-            marks |= {name[-_HAN_GIVEN:], *({simplified(name)[:_HAN_GIVEN]} & COMPOUND)}
+            marks |= {name[-_HAN_GIVEN:], *_family(name)}
         marks |= {word for word in words if len(word) >= _PART} or set(map("".join, permutations(words[:_FEW])))
     for place in (employer, university):
         called = _called(place)
@@ -174,13 +173,21 @@ def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, in
             yield begins, ends, match.lastgroup
 
 
-def _spelled_otherwise(name: str) -> Iterator[str]:
-    """Other spellings of a name: of marks as two letters (Müller, Mueller), and characters in pinyin, whatever the way
-    of writing that their owner has chosen."""
-    if any(mark in name for mark in "äöüåÄÖÜÅ"):
-        yield "".join(_TWO_LETTERS.get(ch, ch) for ch in unicodedata.normalize("NFC", name).lower())
-    if (parts := read_apart(name)) is not None:
-        yield " ".join(parts)
+def _spellings(names: Iterable[str]) -> set[str]:
+    """Names as they are and otherwise: marks as two letters (Müller, Mueller), and characters in pinyin, whatever the
+    way of writing that their owner has chosen."""
+    found = set(names)
+    for name in names:
+        if any(mark in name for mark in "äöüåÄÖÜÅ"):
+            found.add("".join(_TWO_LETTERS.get(ch, ch) for ch in unicodedata.normalize("NFC", name).lower()))
+        if (parts := read_apart(name)) is not None:
+            found.add(" ".join(parts))
+    return found
+
+
+def _family(name: str) -> frozenset[str]:
+    """The family name where it has two characters."""
+    return COMPOUND & {simplified(name)[:_HAN_GIVEN]}
 
 
 def _joined(name: str) -> list[str]:

@@ -42,7 +42,8 @@ UNNAMED = ("highest_degree", "languages", "research_fields", "skills")
 
 
 def unnamed_words(candidate: Any) -> list[str]:
-    """What such a reader may see of a candidate, or of these columns of one, as far as it says nothing of who it is."""
+    """The words of a candidate's own, or of these columns of one, that such a reader sees where they do not say who it
+    is."""
     shown = (getattr(candidate, name) for name in UNNAMED)
     return [part for one in shown for part in ((one,) if isinstance(one, str) else one)]
 

@@ -40,6 +40,11 @@ def list_of(window: MainWindow, page: str = "candidates") -> ListScreen:
     return screen
 
 
+def column_of(screen: ListScreen, heading: str) -> int:
+    """Where the column of this heading stands."""
+    return [one.heading for one in screen.listing.model.columns].index(heading)
+
+
 def select(screen: ListScreen, count: int) -> list[int]:
     model, table = screen.listing.model, screen.listing.table
     flags = QItemSelectionModel.SelectionFlag
@@ -160,7 +165,7 @@ def test_who_is_paused_keeps_the_count_and_who_has_but_a_name_no_empty_card(qtbo
     assert office is not None and screen.detail is not None
     texts = lambda: [one.text() for one in screen.detail.findChildren(QLabel)]  # noqa: E731
     (best, *_) = screen.listing.model.ids
-    column = [one.heading for one in screen.listing.model.columns].index("column-pairings")
+    column = column_of(screen, "column-pairings")
     counted = screen.listing.model.cell(0, column).pill
     assert counted == words("count-pairings", n=office.look.candidate_rows([best])[0].pairings)
     office.editing.change(Kind.CANDIDATES, [best], BulkChange("status", "paused"))
@@ -223,7 +228,7 @@ def test_who_is_not_recommended_any_more_is_told_why(qtbot: QtBot, open_window: 
     window = open_window(language=language)
     screen, office, words = list_of(window), window.office, window.words
     assert office is not None and screen.detail is not None
-    column = [one.heading for one in screen.listing.model.columns].index("column-pairings")
+    column = column_of(screen, "column-pairings")
     people = screen.listing.model.ids[:3]
     texts = lambda: [one.text() for one in screen.detail.findChildren(QLabel)]  # noqa: E731
     paused, closed, gone = people

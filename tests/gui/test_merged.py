@@ -12,7 +12,7 @@ from talentapp.domain.terms import Kind, Role
 from talentapp.office.cases.review import cleared
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
-from tests.gui.test_lists import list_of
+from tests.gui.test_lists import column_of, list_of
 from tests.gui.test_pairing_life import TABS
 from tests.gui.test_slice import key
 from tests.office.test_merging import merged
@@ -27,7 +27,7 @@ def test_who_was_merged_away_is_known_by_it(qtbot: QtBot, open_window: Opener, l
     window = open_window(language=language)
     screen, office, words = list_of(window), window.office, window.words
     assert office is not None and screen.detail is not None
-    column = [one.heading for one in screen.listing.model.columns].index("column-pairings")
+    column = column_of(screen, "column-pairings")
     both = sorted(screen.listing.model.ids[:2])
     result = merged(office, Kind.CANDIDATES, *both)
     window.changes.add(result.result)

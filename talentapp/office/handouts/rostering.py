@@ -150,9 +150,8 @@ class PairingRows:
                 renewal_on=_day(values.get("renewal_on")),
             )
             shown = seen(row, veil.reader(pairing.candidate_id), pairing.candidate_id)
-            shown = replace(
-                shown, decision=veil.words(pairing.candidate_id, row.decision)
-            )  # as pages and dossiers say it
+            said_so = veil.words(pairing.candidate_id, row.decision)  # as pages and dossiers say it
+            shown = replace(shown, decision=said_so)
             if veil.hides(pairing.candidate_id):
                 shown = replace(shown, employer=self._words("roster-veiled"))
             yield shown

@@ -151,9 +151,9 @@ class Duplicates:
 
         The one stays whose pairings more has been said of, else the older. The other is removed; where runs speak of
         it, it is kept, closed, so that they stay explained, and what is left of its pairings waits no longer: the one
-        that stays has the same. Raises RECORD_STALE, RECORD_GONE, RECORD_INVALID,
-        MERGE_SIDES where one is a university's and the other a firm's, and MERGE_CONFLICT where people have spoken of
-        both of two pairings that would become one.
+        that stays has the same. Of two pairings that would become one the one that somebody has decided for goes on.
+        Raises RECORD_STALE, RECORD_GONE, RECORD_INVALID, MERGE_SIDES where one is a university's and the other a
+        firm's, and MERGE_CONFLICT where both go on.
         """
         table, name = _WAYS[kind].table, _WAYS[kind].name
         with self._store.writing() as session:

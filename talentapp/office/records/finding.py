@@ -19,7 +19,7 @@ from talentapp.domain.redacting import silent
 from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE
 from talentapp.office.records.meanings import Meanings
-from talentapp.office.records.veils import Veil, known_of
+from talentapp.office.records.veils import KNOWN_BY, Veil, known_of
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.store import case_queries, queries
 from talentapp.store.engine import Store
@@ -33,8 +33,7 @@ _TELLING = ("country", "tag", "owner", IMPORT)
 """The facets by what is masked where a person is."""
 _TELLING_ORDERS = ("name", "employer", "country", "tags", "owner")
 """The orders that would tell what is masked."""
-_KNOWN_BY = ("name_zh", "name_en", "aliases", "employer", "email", "phone", "orcid", "graduated_from")
-_AS_SHOWN = [getattr(Candidate, name) for name in ("id", *search.UNNAMED, *_KNOWN_BY)]
+_AS_SHOWN = [getattr(Candidate, name) for name in ("id", *search.UNNAMED, *KNOWN_BY)]
 
 
 class OwnStanding(NamedTuple):
@@ -85,15 +84,15 @@ class Seeker:
         """The same by each facet of own words, for each meaning by one spelling."""
         self._meanings.read(session)
         named, unnamed = self._parted(session, wanted)
-        unsaid = self._unsaid(session, unnamed) if unnamed is not None else frozenset()
+        parts = [(named, frozenset[str]())]
+        if unnamed is not None:
+            parts.append((unnamed, self._unsaid(session, unnamed)))
         found: dict[str, dict[str, int]] = {}
         for facet in OWN_WORDS[wanted.table]:
             meaning = self._meanings.of(facet).of
             as_chosen = {meaning.get(value, value): value for name, value in wanted.facets if name == facet}
             counts: dict[str, int] = defaultdict(int)
-            for part, left_out in ((named, frozenset()), (unnamed, unsaid)):
-                if part is None:
-                    continue
+            for part, left_out in parts:
                 if wanted.table == "candidate":  # who wants to be considered no more offers nothing
                     part = replace(part, without=part.without | self._finder.once(session, case_queries.withdrawn))
                 for one, number in self._finder.counts_of(session, part, facet, meaning).items():

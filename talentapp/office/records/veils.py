@@ -113,11 +113,11 @@ class Veil:
         """Free words about a person: without any address, and what the person is known by, where the name is not shown;
         else without e-mail addresses and telephone numbers, in as many letters, where those are not shown. The session
         must still be open."""
-        if not text or (self._reader is Reader.OFFICE and not self.hides(candidate_id)):
-            return text
-        if self.hides(candidate_id):
+        if text and self.hides(candidate_id):
             return redacted(without_addresses(text), self._known_by(candidate_id), code_name(candidate_id))
-        return without_contact(text, self._known_by(candidate_id))
+        if text and self._reader is not Reader.OFFICE:
+            return without_contact(text, self._known_by(candidate_id))
+        return text
 
     def spans(self, candidate_id: int, spans: Sequence[Span]) -> tuple[Span, ...]:
         """The words of a person's text that are reasons, but for those that say who it is."""
@@ -274,6 +274,10 @@ class Veil:
         if self.hides(candidate_id) and not self._people:  # all at once: of a list, each is asked for
             self._people = queries.by_ids(self._session, Candidate, self._unnamed)
         return self._people.get(candidate_id) or writes.get(self._session, Candidate, candidate_id)
+
+
+KNOWN_BY = ("name_zh", "name_en", "aliases", "employer", "email", "phone", "orcid", "graduated_from")
+"""The columns that `known_of` reads."""
 
 
 def known_of(person: Any) -> tuple[list[str], str, tuple[str, ...], str]:
