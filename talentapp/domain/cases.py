@@ -130,7 +130,7 @@ def taken_back(said: Sequence["Decision"], step: Transition, party: Party | None
         stands = [one for one in stands if (one.state_before, one.state_after) == (step.after, step.before)]
     elif step.verdict is Verdict.UNSAY:
         stands = [one for one in stands if one.state_before is step.before and one.facts.get("party") == party]
-    elif step.verdict is not Verdict.RETRACT:
+    elif step.verdict is not Verdict.RETRACT and (step.verdict is not Verdict.RENEW or step.before is not step.after):
         return None
     return stands[-1].id if stands else None
 

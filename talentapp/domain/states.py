@@ -138,6 +138,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.DECLINED, Verdict.RETRACT, State.RECOMMENDED, REVIEWER, (Guard.OWN_SIDE,), (Effect.WORDS_RESET,)
     ),
     Transition(State.RECOMMENDED, Verdict.PUT_FORWARD, State.RECOMMENDED),
+    Transition(State.RECOMMENDED, Verdict.RENEW, State.RECOMMENDED, PROGRAM),  # takes back the keeping of what waited
     *(
         Transition(before, Verdict.PUT_FORWARD, State.RECOMMENDED, OFFICE, (), (Effect.WORDS_RESET,))
         for before in (State.EXPIRED, State.BLOCKED, State.WITHDRAWN)

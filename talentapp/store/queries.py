@@ -439,13 +439,15 @@ def decisions_of(session: Session, pairing_ids: Iterable[int]) -> Mapping[int, l
 
 
 def spoken_of(session: Session, pairing_ids: Iterable[int]) -> set[int]:
-    """Those of these pairings of which a person has said something."""
+    """Those of these pairings of which a person has said something that was not taken back."""
     by_run = (Verdict.EXPIRE, Verdict.RENEW)
+    back = select(col(Decision.retracts_id)).where(col(Decision.retracts_id).is_not(None))
     found: set[int] = set()
     wanted = list(pairing_ids)
     for start in range(0, len(wanted), _CHUNK):
         some = col(Decision.pairing_id).in_(wanted[start : start + _CHUNK])
-        found.update(session.scalars(select(col(Decision.pairing_id)).where(some, ~col(Decision.verdict).in_(by_run))))
+        said = ~col(Decision.verdict).in_(by_run), col(Decision.id).not_in(back.where(some))
+        found.update(session.scalars(select(col(Decision.pairing_id)).where(some, *said)))
     return found
 
 

@@ -18,6 +18,7 @@ from talentapp.gui.matching.matching import _ids
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
+from talentapp.office.views.edits import Edit
 from talentapp.office.views.plans import MarkRow, PlanRequest
 from talentapp.settings import RoleCode
 
@@ -180,6 +181,10 @@ def test_it_is_put_forward_for_review(qtbot: QtBot, open_window: Opener) -> None
     said = window.words("plan-forward-done", n=new), window.words("plan-forward-waited", n=waiting)
     assert dotted(*said if waiting else said[:1]) in texts_of(window)
     assert all(planned.row.state for planned in screen.card.pairings)
+    last = window.changes.last
+    assert isinstance(last, Edit) and len(last.forwarded) == new + waiting
+    screen.put_forward()
+    assert window.changes.last is last, "where nothing is new nothing before it is lost"
     screen._to_review.click()
     review, office = window.screen_of("review"), window.office
     assert isinstance(review, ReviewScreen) and office is not None and window.page == "review"

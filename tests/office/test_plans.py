@@ -181,14 +181,38 @@ def test_what_a_plan_put_forward_is_taken_back_as_one(sample_office: Office) -> 
     sample_office.planning.mark({(ids(one)[0], *ids(two)[1:]): Mark.PIN}, "王老师")  # which no run has put forward
     plan = made(sample_office)
     done = sample_office.planning.put_forward(plan.row.id, "王老师")
-    assert len(done.result.edit.forwarded) == done.put_forward > 0
+    kept = [one for one in done.result.edit.forwarded if one.kept]
+    assert len(done.result.edit.forwarded) - len(kept) == done.put_forward > 0 and len(kept) == done.waited > 0
     first = sample_office.look.pairing_rows([done.result.edit.forwarded[0].pairing_id])[0]
-    assert done.waited and done.result.edit.title == first.candidate, "not after somebody who waited already"
+    assert done.result.edit.title == first.candidate
     back = sample_office.take_back(done.result.edit)
-    assert back.left == 0 and len(back.edit.forwarded) == done.put_forward
+    assert back.left == 0 and len(back.edit.forwarded) == len(done.result.edit.forwarded)
     again = sample_office.take_back(back.edit)
+    assert sample_office.planning.put_forward(plan.row.id, "王老师").result.edit.is_nothing, "all are kept again"
     sample_office.take_back(again.edit)
     assert sample_office.planning.put_forward(plan.row.id, "王老师").put_forward == done.put_forward
+
+
+def test_what_waited_already_is_kept_by_a_plan_until_that_is_taken_back(sample_office: Office) -> None:
+    plan = made(sample_office)
+    done = sample_office.planning.put_forward(plan.row.id, "王老师")
+    (kept, *_) = (one.pairing_id for one in done.result.edit.forwarded if one.kept)
+
+    def history() -> list[tuple[Verdict, bool, bool]]:
+        (row,) = sample_office.look.pairing_rows([kept])
+        said = sample_office.look.pairing(row.recommendation_id).history
+        return [(one.verdict, bool(one.facts.get("kept")), one.retracted) for one in said]
+
+    def is_spoken_of() -> bool:
+        with sample_office.store.reading() as session:
+            return kept in queries.spoken_of(session, [kept])
+
+    assert history() == [(Verdict.PUT_FORWARD, True, False)] and is_spoken_of()
+    back = sample_office.take_back(done.result.edit)
+    assert history() == [(Verdict.PUT_FORWARD, True, True), (Verdict.RENEW, False, False)] and not is_spoken_of()
+    assert sample_office.look.pairing_rows([kept])[0].state is State.RECOMMENDED, "as before the plan"
+    sample_office.take_back(back.edit)
+    assert history()[2:] == [(Verdict.PUT_FORWARD, True, False)] and is_spoken_of()
 
 
 def test_what_somebody_has_laid_down_since_is_not_taken_back(sample_office: Office) -> None:

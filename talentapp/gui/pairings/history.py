@@ -29,7 +29,8 @@ class HistoryPage(Column):
         self.start_over()
         words = self._dress.words
         lines = [self._line(row.at, self._told(row, dossier)) for row in reversed(dossier.history)]
-        if not dossier.history or dossier.history[0].verdict is not Verdict.PUT_FORWARD:
+        begun = dossier.history[0] if dossier.history else None
+        if begun is None or begun.verdict is not Verdict.PUT_FORWARD or begun.facts.get("kept"):
             first = label(words.code("verdict-done", Verdict.PUT_FORWARD), "strong")
             lines.append(self._line(dossier.began, stacked(first, label(words("case-by-run"), "caption"), gap=2)))
         box = stacked(gap=10)

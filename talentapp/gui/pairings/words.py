@@ -105,6 +105,8 @@ def details_of(words: Wording, row: DecisionRow, dossier: Dossier) -> str:
     found = []
     if party := row.facts.get("party"):
         found.append(words.code("party", str(party)))
+    if row.facts.get("kept"):
+        found.append(words("forward-kept"))
     if gate := row.facts.get("gate"):
         titles = {card.gate.code: card.gate.title[words.language] for card in dossier.gates}
         found.append(titles.get(str(gate), str(gate)))

@@ -352,10 +352,11 @@ class PlanScreen(Screen):
         self.refresh()
 
     def _put_forward_done(self, result: ForwardResult) -> None:
-        if result.put_forward:
+        undoable = not result.result.edit.is_nothing
+        if undoable:
             self.edited.emit(result.result)
         else:
-            self.changed.emit(result.result.changed if result.waited else frozenset({Kind.PLANS}))
+            self.changed.emit(frozenset({Kind.PLANS}))  # of which one is in no change's way
         words = self.words
         told = (
             ("plan-forward-waited", result.waited), ("plan-forward-passed", result.passed_over),
@@ -363,7 +364,7 @@ class PlanScreen(Screen):
         )  # fmt: skip
         said = words("plan-forward-done", n=result.put_forward)
         whole = dotted(said, *(words(message, n=number) for message, number in told if number))
-        self.said.emit(whole, bool(result.put_forward))
+        self.said.emit(whole, undoable)
 
     def clear_beside(self) -> None:
         """Let wait for review no longer what the plan in view does not hold and nobody has spoken of."""

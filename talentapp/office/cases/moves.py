@@ -17,8 +17,8 @@ from talentapp.store import case_queries, queries
 
 BY_PROGRAM = "talentapp"
 """Who is named where no person moved a pairing."""
-_BACK = CORRECTIONS | {Verdict.RETRACT}
-"""Moves that take something back, and keep what."""
+_BACK = CORRECTIONS | {Verdict.RETRACT, Verdict.RENEW}
+"""Moves that may take something back, and keep what."""
 
 
 def move(

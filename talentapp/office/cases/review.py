@@ -78,14 +78,13 @@ class Review:
         """
         with self._store.writing() as session:
             item = writes.get(session, Recommendation, recommendation_id)
-            before = queries.pairings_of(session, [triple_of(item)]).get(triple_of(item))
-            state = before.state if before is not None else None
-            pairing = put_forward(session, item, replace(self._store.actor, who=who))
+            pairing, done = put_forward(session, item, replace(self._store.actor, who=who))
             title = candidate_name(writes.get(session, Candidate, item.candidate_id))
-            return id_of(pairing), forwarding(title, forwarded(session, pairing, state))
+            return id_of(pairing), forwarding(title, done)
 
     def undo(self, edit: Edit, progress: Progress = silent) -> EditResult:
-        """Let what was put forward wait no longer, or again; `left` counts what somebody has spoken of since."""
+        """Let what was put forward wait no longer, or again, and what waited already be kept no longer, or again;
+        `left` counts what somebody has spoken of since."""
         done: list[Forwarded] = []
         with self._store.writing(progress) as session:
             for at, one in enumerate(edit.forwarded):
@@ -94,15 +93,16 @@ class Review:
                 if pairing is None or _last_said(session, one.pairing_id) != one.decision_id:
                     continue
                 actor = self._store.actor
-                if pairing.state is State.RECOMMENDED:
+                if one.kept:
+                    said = _kept_or_not(session, pairing, actor)
+                elif pairing.state is State.RECOMMENDED:
                     cause = _BESIDE_PLAN if edit.what == "clear" else "forward_retracted"
                     said = _asked_for(session, pairing, Verdict.EXPIRE, actor, cause)
                 elif edit.what == "clear":
                     said = _asked_for(session, pairing, Verdict.RENEW, actor, "clear_undone")
                 else:
-                    again = Saying(Verdict.PUT_FORWARD, actor.who, speaker=actor)
-                    said = move(session, pairing, again, Role.HR_OFFICER, date.today(), _NO_GATES)
-                done.append(Forwarded(one.pairing_id, id_of(said)))
+                    said = _put_forward(session, pairing, actor, kept=False)
+                done.append(replace(one, decision_id=id_of(said)))
         return EditResult(replace(edit, forwarded=tuple(done)), len(edit.forwarded) - len(done), CHANGED)
 
 
@@ -117,28 +117,25 @@ def say(
     return move(session, pairing, saying, role, date.today(), _NO_GATES, facts=facts, batch_id=batch_id)
 
 
-def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> Pairing:
+def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> tuple[Pairing, tuple[Forwarded, ...]]:
     """Put a recommendation forward for review, in an open transaction.
 
-    What a person puts forward stays until somebody decides on it: their word keeps it from expiring.
+    What a person puts forward stays until somebody decides on it: their word keeps it from expiring. Returns its
+    pairing, and what `Review.undo` can take back of it: nothing where a person had spoken of it already.
     """
     pairing = queries.pairings_of(session, [triple_of(recommendation)]).get(triple_of(recommendation))
+    before = pairing.state if pairing is not None else None
     if pairing is None:
         pairing = _new(session, recommendation)
         session.flush()
-    elif pairing.state is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
-        return pairing
-    move(session, pairing, Saying(Verdict.PUT_FORWARD, by.who, speaker=by), Role.HR_OFFICER, date.today(), _NO_GATES)
+    elif before is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
+        return pairing, ()
+    kept = before is State.RECOMMENDED
+    said = _put_forward(session, pairing, by, kept=kept)
     pairing.recommendation_id = id_of(recommendation)
     session.flush()
-    return pairing
-
-
-def forwarded(session: Session, pairing: Pairing, before: State | None) -> tuple[Forwarded, ...]:
-    """What `Review.undo` can take back of a pairing just put forward that was so before: nothing where it waited
-    already, or where a person had ended it."""
-    said = _last_said(session, id_of(pairing))
-    return (Forwarded(id_of(pairing), said),) if said and before in (None, State.EXPIRED) else ()
+    ended = before is not None and before not in (State.RECOMMENDED, State.EXPIRED)
+    return pairing, () if ended else (Forwarded(id_of(pairing), id_of(said), kept),)
 
 
 def forwarding(title: str, done: tuple[Forwarded, ...]) -> EditResult:
@@ -179,6 +176,18 @@ def let_wait(session: Session, expired: Sequence[Forwarded], by: Actor, cause: s
     return left
 
 
+def _put_forward(session: Session, pairing: Pairing, by: Actor, *, kept: bool) -> Decision:
+    saying, facts = Saying(Verdict.PUT_FORWARD, by.who, speaker=by), {"kept": True} if kept else None
+    return move(session, pairing, saying, Role.HR_OFFICER, date.today(), _NO_GATES, facts=facts)
+
+
+def _kept_or_not(session: Session, pairing: Pairing, by: Actor) -> Decision:
+    """Keep what waits for review no longer from expiring, where that was said last; else keep it again."""
+    if decided(queries.decisions(session, id_of(pairing)))[-1].verdict is Verdict.PUT_FORWARD:
+        return _asked_for(session, pairing, Verdict.RENEW, by, "keeping_retracted")
+    return _put_forward(session, pairing, by, kept=True)
+
+
 def _last_said(session: Session, pairing_id: int) -> int | None:
     said = decided(queries.decisions(session, pairing_id))
     return said[-1].id if said else None
@@ -204,9 +213,9 @@ def _next_for_project(session: Session, pairing: Pairing, by: Actor) -> int | No
     placed: list[Recommendation] = []
     for recommendation in unseen:
         if not case_queries.pairings_in(session, TAKES_PLACE, recommendation.candidate_id):
-            return put_forward(session, recommendation, by).id
+            return put_forward(session, recommendation, by)[0].id
         placed.append(recommendation)
-    return put_forward(session, placed[0], by).id if placed else None
+    return put_forward(session, placed[0], by)[0].id if placed else None
 
 
 def _can_be_accepted(session: Session, one: Recommendation) -> bool:

@@ -16,7 +16,7 @@ from talentapp.domain.reasons import PARTS, Shares
 from talentapp.domain.records import PLAN, Candidate, Recommendation, id_of, now
 from talentapp.domain.roles import Act
 from talentapp.domain.terms import Kind, Mark, Side, State
-from talentapp.office.cases.review import cleared, forwarded, forwarding, put_forward
+from talentapp.office.cases.review import cleared, forwarding, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.plans.comparing import difference
 from talentapp.office.plans.look import mark_rows, plan_card, plan_row, plan_rows
@@ -249,11 +249,10 @@ class Planning:
                 if pairing is not None and pairing.state not in (State.RECOMMENDED, State.EXPIRED):
                     passed += 1
                     continue
-                before = pairing.state if pairing is not None else None
+                waits = pairing is not None and pairing.state is State.RECOMMENDED
                 try:
-                    pairing = put_forward(session, item, replace(self._store.actor, who=who))
-                    waited += before is State.RECOMMENDED
-                    fresh = forwarded(session, pairing, before)
+                    _, fresh = put_forward(session, item, replace(self._store.actor, who=who))
+                    waited += waits
                     if fresh and not done:  # named after the first that can be taken back
                         title = candidate_name(writes.get(session, Candidate, item.candidate_id))
                     done += fresh
@@ -264,7 +263,8 @@ class Planning:
             bans = [triple_of(mark) for mark in plan_queries.marks(session) if mark.mark is Mark.FORBID]
             banned = queries.pairings_of(session, bans).values()
             forbidden = sum(pairing.state is State.RECOMMENDED for pairing in banned)
-        return ForwardResult(forwarding(title, tuple(done)), len(done), waited, passed, forbidden)
+        new = sum(not one.kept for one in done)
+        return ForwardResult(forwarding(title, tuple(done)), new, waited, passed, forbidden)
 
     def clear_beside(self, plan_id: int, progress: Progress = silent) -> EditResult:
         """Let wait no longer what waits for review beside a plan and of which no person has said anything. A later run

@@ -17,7 +17,7 @@ from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, 
 from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE, transition
 from talentapp.domain.terms import Form, State, Verdict
-from talentapp.office.cases.review import forwarded, forwarding, put_forward
+from talentapp.office.cases.review import forwarding, put_forward
 from talentapp.office.guarding import guarded
 from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import candidate_name, pairing_rows, triple_of
@@ -216,9 +216,7 @@ class Matching:
                 recommendation = Recommendation(run_id=id_of(run), **told)
                 session.add(recommendation)
                 session.flush()
-            before = queries.pairings_of(session, [triple]).get(triple)
-            state = before.state if before is not None else None
-            done = forwarded(session, put_forward(session, recommendation, self._store.actor), state)
+            _, done = put_forward(session, recommendation, self._store.actor)
             title = candidate_name(writes.get(session, Candidate, triple[0]))
         return forwarding(title, done)
 

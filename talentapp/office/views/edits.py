@@ -60,10 +60,12 @@ class Laid:
 
 @dataclass(frozen=True)
 class Forwarded:
-    """A pairing that waits for review since this decision, or no longer does."""
+    """A pairing that waits for review since this decision, or no longer does; or that waited already and is `kept` from
+    expiring since, or no longer is."""
 
     pairing_id: int
     decision_id: int
+    kept: bool = False
 
 
 @dataclass(frozen=True)
