@@ -222,6 +222,12 @@ def test_what_a_cv_tells_of_the_work_is_taken_over_by_a_button(
     qtbot.waitUntil(lambda: not offered())
     text = screen.draft.findChild(QPlainTextEdit, "expertise")
     assert isinstance(text, QPlainTextEdit)
+    qtbot.keyClick(text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not text.toPlainText(), "taken back"
+    screen._correct()
+    qtbot.waitUntil(lambda: bool(offered()))
+    qtbot.keyClick(text, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert text.toPlainText() == WORK
     text.setPlainText(f"{WORK} Much more")
     screen._correct()
     assert "expertise" not in screen._shown.reading.rows[0].places  # it says more than the page

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from talentapp.domain.intake import Problem, Trouble
@@ -258,10 +259,15 @@ class CvDraft(QWidget):
                 self._top.addWidget(changes)
 
     def _take_work(self, problem: Problem) -> None:
-        """Copy what the page tells of the work to the expertise: what is selected of it, or the whole passage."""
+        """Copy what the page tells of the work to the expertise, as if it was typed: what is selected of it, or the
+        whole passage. Ctrl+Z takes it back, in the field, where the focus is then."""
         told = self.page.selected or str(problem.facts["work"])
-        before = str(self.typed["expertise"]).strip()
-        self.type({"expertise": f"{before}\n{told}".strip()})
+        field = self._inputs["expertise"]
+        assert isinstance(field, QPlainTextEdit)  # noqa: S101 - as it is made above
+        before = field.toPlainText().strip()
+        cursor = field.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(f"{before}\n{told}".strip())
         self.go_to("expertise")
         self.edited.emit()
 

@@ -1,7 +1,7 @@
 """Documents on their way in: which reader takes a file, a page drawn for the window, and a draft that is corrected."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import name_keys, pinyin_key
 from talentapp.domain.intake import Problem, Reading, ReadRow, Retyped, Trouble
-from talentapp.domain.papers import Place
+from talentapp.domain.papers import Paper, Place
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.records import Candidate
 from talentapp.domain.terms import Form, Kind
@@ -89,12 +89,17 @@ def _with_remarks(reading: Reading) -> Reading:
     if paper is None:
         return reading
     reading = replace(reading, unread=tuple(cv.unread(paper, row.places)))
-    told = None if row.values.get("expertise") else cv.work_told(paper, row.places)
-    if told is None:
-        return reading
-    begins, work = told
-    remark = Problem(Trouble.WORK_NOT_TAKEN, str(begins.page), begins.line, facts={"work": work})
-    return replace(reading, problems=(*reading.problems, remark))
+    return replace(reading, problems=(*reading.problems, *_work_left(paper, row.values, row.places)))
+
+
+def _work_left(paper: Paper, values: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> Iterator[Problem]:
+    """A remark where no field takes what a CV tells of the work, which only its history does."""
+    from talentapp.files.cvs import cv
+
+    told = None if values.get("expertise") else cv.work_told(paper, places)
+    if told is not None:
+        begins, work = told
+        yield Problem(Trouble.WORK_NOT_TAKEN, str(begins.page), begins.line, facts={"work": work})
 
 
 def _evidence(
@@ -171,8 +176,10 @@ def corrected(preview: Preview, typed: Mapping[str, str | list[Form]]) -> Readin
     )
     if not values.get("name_zh") and not values.get("name_en"):
         problems.append(Problem(Trouble.NAME_MISSING, row.sheet, row.row, blocking=True))
-    if not values.get("expertise"):  # what is told of the work is still to be had
-        problems += [one for one in preview.reading.problems if one.trouble is Trouble.WORK_NOT_TAKEN]
+    if "skills" in untouched:  # they are still those of the text
+        problems += [one for one in preview.reading.problems if one.trouble is Trouble.SKILLS_FROM_TEXT]
+    if paper is not None:  # what is told of the work is still to be had, or to be had again
+        problems += _work_left(paper, values, places)
     return replace(preview.reading, rows=(changed,), problems=tuple(problems))
 
 
