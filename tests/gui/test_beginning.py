@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from talentapp import settings
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.states import TAKES_PLACE
-from talentapp.domain.terms import Kind, Role, State, Verdict
+from talentapp.domain.terms import Kind, OrganisationKind, Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
@@ -196,3 +197,25 @@ def test_who_has_two_names_goes_first_by_that_in_the_readers_letters(
     queue = window.screen_of("review").queue  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: queue.model().rowCount() > 0)
     assert queue.model().cell(0, 0).text == first
+
+
+def test_a_project_finds_its_organisation_when_there_is_none_yet(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True)
+    projects = list_of(window, "projects")
+    projects.add_record()
+    projects.form._rows["title"].box.setText("GPU 编译器后端")
+    another = buttons(projects.form)[window.words("form-another-house")]
+    qtbot.mouseClick(another, Qt.MouseButton.LeftButton)
+    houses = window.screen_of("organisations")
+    assert isinstance(houses, ListScreen)
+    assert window.page == "organisations" and houses.form.isVisible()
+    houses.form._rows["name_zh"].box.setText("智星大学")
+    houses.form._rows["kind"].box.choose(OrganisationKind.UNIVERSITY)
+    houses.form.commit()
+    qtbot.waitUntil(lambda: not houses.form.isVisible())
+    window.way.go_back()
+    assert window.page == "projects" and projects.form._rows["title"].text == "GPU 编译器后端"
+    qtbot.waitUntil(lambda: projects.form._rows["organisation_id"].box.currentText() == "智星大学")
+    projects.form.commit()
+    qtbot.waitUntil(lambda: not projects.form.isVisible())
+    assert projects.listing.number == 1

@@ -15,6 +15,7 @@ from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.lists.organisation_detail import OrganisationDetail
+from talentapp.gui.lists.record_form import NEW
 from talentapp.office.views.overview import Counts
 from talentapp.office.views.records import OrganisationQuery, OrganisationRow
 
@@ -59,8 +60,10 @@ class OrganisationsScreen(ListScreen):
         super().__init__(dress, jobs, desk, look, Organisations(look, dress))
 
     def show_record(self, record_id: Any) -> None:
-        """Show one, or all by an order that another page wishes, the most first."""
-        if isinstance(record_id, str):
+        """Show one, the form of a NEW one, or all by an order that another page wishes, the most first."""
+        if record_id == NEW:
+            self.add_record()
+        elif isinstance(record_id, str):
             self.fold.leave()
             self.listing.ask(Asking(order=record_id, descending=True))
         else:

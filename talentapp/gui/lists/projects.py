@@ -23,6 +23,7 @@ from talentapp.gui.lists.facets import FacetCounts, Labels
 from talentapp.gui.lists.list_pane import Asking, Source
 from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.lists.origins import said_origin
+from talentapp.gui.lists.record_form import NEW
 from talentapp.gui.pairings.reasons import Fact, project_terms, told
 from talentapp.gui.pairings.tiles import PairingTile
 from talentapp.office.views.overview import Counts
@@ -83,6 +84,7 @@ class ProjectsScreen(ListScreen):
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._total, self._sides = 0, ""
         super().__init__(dress, jobs, desk, look, Projects(look, dress))
+        self.form.house_wanted.connect(self._open_new_house)
 
     def make_detail(self) -> "ProjectDetail":
         detail = ProjectDetail(self.dress, self.jobs, self._look, self._concepts)
@@ -92,6 +94,7 @@ class ProjectsScreen(ListScreen):
     def refresh(self) -> None:
         self._names = {str(key): named(self.words, names) for key, names in self._look.organisation_names().items()}
         super().refresh()
+        self.form.offer_houses()
         self.jobs.aside(self._look.counts, self._counted, self.fail)
 
     def _counted(self, counts: Counts) -> None:
@@ -129,6 +132,9 @@ class ProjectsScreen(ListScreen):
 
     def _organisation_name(self, organisation_id: str) -> str:
         return self._names.get(organisation_id, organisation_id)
+
+    def _open_new_house(self) -> None:
+        self.wanted.emit("organisations", NEW)
 
     def _open_pairing(self, recommendation_id: int) -> None:
         self.wanted.emit("pairing", recommendation_id)

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from talentapp.office.records.editing import Editing
     from talentapp.office.records.look import Look
 
+NEW = "new"
+"""What a list is asked to show for the form of a new record."""
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 _NAMES = ("name_zh", "name_en")  # of a candidate
 _ALL_NAMES = ("name_zh", "name_tw", "name_en")  # of people and organisations: one of them is needed
@@ -56,6 +58,7 @@ class RecordForm(QFrame):
     discarded = Signal(object)  # KeptDraft: what had been typed in a form that was closed without saving
     opened = Signal()
     refused = Signal(object)  # why a record could not be read
+    house_wanted = Signal()  # an organisation that is not there yet
 
     def __init__(
         self, dress: Dress, jobs: Jobs, kind: Kind, editing: "Editing", look: "Look", drafts: DraftStore
@@ -136,6 +139,16 @@ class RecordForm(QFrame):
         row = self._rows.get(field) or next(iter(self._rows.values()))
         row.box.setFocus()
         self._column.ensureWidgetVisible(row)
+
+    def offer_houses(self) -> None:
+        """Offer the organisations as they are now; where one has come and none was chosen, that."""
+        for row in self._rows.values():
+            if row.field.shape == "organisation":
+                known = {*row.box.values}
+                row.box.offer(self._choices(row.field))
+                came = {*row.box.values} - known
+                if row.box.value is None and len(came) == 1:
+                    row.box.choose(came.pop())
 
     def commit(self) -> None:
         """Save, if all is right; else say where it is not."""
@@ -222,6 +235,12 @@ class RecordForm(QFrame):
                     row.box.editingFinished.connect(self._look_at_phone)
                 self._rows[field.name] = row
                 box.addWidget(row)
+                if field.shape == "organisation":
+                    another = self._dress.say(
+                        button("quiet"), "form-another-house", tip="form-another-house-tip", icon="add"
+                    )
+                    another.clicked.connect(self.house_wanted)
+                    box.addLayout(across(another, None))
             self._column.box.addWidget(card(box))
         self._base = self._texts()
         if kept := self._drafts.read(self._kind, record_id):
