@@ -219,3 +219,11 @@ def test_a_project_finds_its_organisation_when_there_is_none_yet(qtbot: QtBot, o
     projects.form.commit()
     qtbot.waitUntil(lambda: not projects.form.isVisible())
     assert projects.listing.number == 1
+
+
+def test_an_empty_list_is_worked_by_keys_too(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True)
+    projects = list_of(window, "projects")
+    assert window.focusWidget() is buttons(projects)[window.words(projects.start_text)]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert projects.form.isVisible()

@@ -359,6 +359,11 @@ class EmptyState(QWidget):
         self._dress.say(self._heading, title)
         self.tell(text)
 
+    @property
+    def first_offered(self) -> QPushButton | None:
+        """The first of the buttons, where any is offered."""
+        return next((one for one in self._buttons if not one.isHidden()), None)
+
     def leave_to(self, text: str) -> None:
         """Offer nothing, and say instead who does it: for a role that may only look."""
         self.tell(text)

@@ -10,7 +10,7 @@ from talentapp.domain.terms import Form, Kind
 from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice, Line, Toggle
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.widgets import label, mark_wrong, stacked
+from talentapp.gui.kit.widgets import across, label, mark_wrong, stacked
 from talentapp.gui.lists.record_fields import REQUIRED, Field, UnreadableError, read, said_wrong
 
 
@@ -62,7 +62,8 @@ class FieldRow(QWidget):
         self.box.setAccessibleName(name)
         self._label.setBuddy(self.box)
         self.edited.connect(self._mended)
-        self.setLayout(stacked(self._label, self.box, self._wrong, self._note, gap=4))
+        self._whole = stacked(self._label, self.box, self._wrong, self._note, gap=4)
+        self.setLayout(self._whole)
 
     @property
     def text(self) -> str:
@@ -106,6 +107,10 @@ class FieldRow(QWidget):
             if not self._hint:  # else that stands there now
                 self._wrong.setText(said)
                 _keep_room(self._wrong, True)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put what belongs to the field below it, no wider than it has to be."""
+        self._whole.addLayout(across(widget, None))
 
     def keep_room_for_note(self, hint: str) -> None:
         """Leave room for a note, so that nothing moves under the mouse when it comes; a hint stands there till then."""

@@ -133,6 +133,7 @@ class Listing(QWidget):
         self._pages = Leaves()
         self._pages.setContentsMargins(1, 1, 1, 1)
         self._pages.addWidget(self.table)
+        self._nothing = nothing
         self._pages.addWidget(nothing)
         self._pages.addWidget(EmptyState(dress, "search", "empty-search-title", unfound))
         frame.setLayout(stacked(self._pages))
@@ -229,6 +230,13 @@ class Listing(QWidget):
 
     def _prepared(self, _read: None) -> None:
         self._find(from_top=False)
+
+    @property
+    def landing(self) -> QWidget:
+        """What the list is worked from: its rows, or where there are none, what is offered instead, or the search."""
+        if self._pages.currentIndex() == 0:
+            return self.table
+        return self._nothing.first_offered or self.search if self._pages.currentIndex() == 1 else self.search
 
     def choose(self, record_id: int) -> None:
         """Make a record current, and clear what hides it; in a long list, once it has been found beside the thread."""

@@ -463,7 +463,7 @@ class ListScreen(Screen):
         self.listing.ask(view.asking)
 
     def focus_first(self) -> None:
-        self.fold.front(self.listing.table).setFocus()
+        self.fold.front(self.listing.landing).setFocus()
 
     def search(self) -> None:
         """Put the cursor into the search."""

@@ -240,7 +240,7 @@ class RecordForm(QFrame):
                         button("quiet"), "form-another-house", tip="form-another-house-tip", icon="add"
                     )
                     another.clicked.connect(self.house_wanted)
-                    box.addLayout(across(another, None))
+                    row.put_below(another)
             self._column.box.addWidget(card(box))
         self._base = self._texts()
         if kept := self._drafts.read(self._kind, record_id):
