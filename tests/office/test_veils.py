@@ -393,6 +393,7 @@ def test_words_of_ones_own_that_say_who_it_is_are_not_shown(sample_office: Offic
     card, (found,) = office.look.candidate(key), office.look.candidate_rows([key])
     assert card.row.masked and card.row.skills == found.skills == honest
     assert (card.research_fields, card.languages) == (("register allocation",), ("English",))
+    assert card.left_out == len(telling) + 1 + 1, "that there is more is no secret"
     shown = repr(
         (card, found, office.look.pairing(row.recommendation_id), office.publishing.profile(key, Wording("en")))
     )

@@ -389,6 +389,8 @@ class CandidateDetail(DetailPane):
         if card_.row.skills:
             self.heading(words("column-skills"))
             self.box.addWidget(Chips(dress, card_.row.skills))
+        if card_.left_out:
+            self.box.addWidget(label(words("masked-left-out", n=card_.left_out), "caption", wrap=True))
         if card_.expertise:
             self.heading(words("section-text"))
             self.box.addWidget(label(card_.expertise, wrap=True, selectable=True))

@@ -77,7 +77,7 @@ class PairingView(QWidget):
     def _parts(self, card: PairingCard) -> Iterator[None]:
         box = self._column.box
         if card.row.masked:
-            box.addWidget(self._masked(withdrawn=card.candidate.withdrawn))
+            box.addWidget(self._masked(card.candidate))
         box.addWidget(sides(self._dress, card))
         box.addWidget(self._score(card))
         self._reasons = stacked(gap=12)
@@ -100,13 +100,16 @@ class PairingView(QWidget):
             self._show_part(PARTS[(PARTS.index(self._part) + 1) % len(PARTS)])
             self._column.settle()
 
-    def _masked(self, *, withdrawn: bool) -> QWidget:
-        """Says why there is no name."""
+    def _masked(self, candidate: CandidateCard) -> QWidget:
+        """Says why there is no name, and how much more is not told."""
         words = self._dress.words
-        said = words("masked-withdrawn-text" if withdrawn else "masked-text")
+        said = words("masked-withdrawn-text" if candidate.withdrawn else "masked-text")
         bar = QFrame()
         bar.setObjectName("hint")
-        line = across(Chip(self._dress, words("masked-mark"), "amber"), label(said, wrap=True), gap=12)
+        text = stacked(label(said, wrap=True), gap=4)
+        if candidate.left_out:
+            text.addWidget(label(words("masked-left-out", n=candidate.left_out), "secondary", wrap=True))
+        line = across(Chip(self._dress, words("masked-mark"), "amber"), text, gap=12)
         line.setStretch(1, 1)
         line.setContentsMargins(16, 8, 16, 8)
         bar.setLayout(line)

@@ -142,8 +142,8 @@ class Veil:
     def candidate_card(self, card: CandidateCard) -> CandidateCard:
         """All about a candidate, as far as this reader may see it."""
         key = card.row.id
-        shown = replace(seen(card, self.reader(key), key), row=self.candidate_row(card.row))
-        return self._own_words(shown, key)
+        shown = self._own_words(replace(seen(card, self.reader(key), key), row=self.candidate_row(card.row)), key)
+        return replace(shown, left_out=_told(card) - _told(shown))
 
     def pairing_card(self, card: PairingCard) -> PairingCard:
         """A pairing with its reasons as this reader sees it: of the person's text what is shown of everybody (skills,
@@ -290,6 +290,11 @@ def known_of(person: Any) -> tuple[list[str], str, tuple[str, ...], str]:
 def _values(shown: Any, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
     """Those of these attributes that a row or card has, with their values."""
     return ((name, getattr(shown, name)) for name in names if hasattr(shown, name))
+
+
+def _told(card: CandidateCard) -> int:
+    """How many words of the person's own a card has in lists."""
+    return sum(len(value) for shown in (card, card.row) for _, value in _values(shown, _LISTS))
 
 
 def check_considered(session: Session, candidate_id: int) -> None:

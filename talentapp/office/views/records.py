@@ -110,6 +110,7 @@ class CandidateCard:
     version: int
     withdrawn: bool  # the person does not want to be considered any more
     merged_into: str  # where it was `merged`, the name of the record that stays
+    left_out: int = 0  # skills, fields and languages that are not told, as they would tell who it is
 
 
 @dataclass(frozen=True)
