@@ -51,15 +51,17 @@ _MESSENGERS = (  # "QQ plots" and "WeChat backend" are no names: there is a sign
     r"\s?[a-z0-9_][\w.-]{2,}"
     r"|(?:wechat|weixin|telegram|whatsapp|skype)\s(?=[a-z_.-]*\d)[\w.-]{5,}"
 )
+_ORCID = r"0000(?:-\d{4}){2}-\d{3}[\dx](?![\w-])"  # which says who somebody is, but is no telephone number
 _PHONES = (
-    r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,}\d(?!\w)",
+    rf"(?<![\w+])(?<!\d{{4}}-)(?!{_ORCID})(?:\+|00)\d[\d\s().-]{{6,}}\d(?!\w)",
     r"(?<![\w.])1[3-9]\d(?:[\s-]?\d{4}){2}(?!\w|\s?[条个次行倍亿万])",
-    r"(?<![\w.])\(?0\d{2,3}\)?[\s-]?\d{3,4}[\s-]?\d{4}(?!\w)",
+    rf"(?<![\w.])(?<!\d{{4}}-)(?!{_ORCID})\(?0\d{{2,3}}\)?[\s-]?\d{{3,4}}[\s-]?\d{{4}}(?!\w)",
     r"(?<![\w.])(?:3[1349]|358|4[4679]|61|65|8[126]|852|886|91)\s\d{2,4}\s\d{3,4}\s\d{4}(?!\w)",
     r"(?<![\w.])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\w)",
     r"(?:电话|手机|座机|直线|传真|\btel|\bphone|\bmobile|\bfax)\s?[:.]?\s?[+\d(][\d\s().-]{5,}\d",
 )
 _WEB = (
+    rf"(?:orcid(?:\s?id)?\s?:?\s?)?(?<![\w-]){_ORCID}",
     r"(?:https?://|www\.)[^\s,;，。；、()（）<>\"']+",
     r"(?<![\w.@/-])(?:[a-z0-9-]+\.)+(?:com|org|edu|gov|info|io|ai|dev|cn|tw|hk|sg|jp|kr|de|uk|fr|cz|nl|se|eu)"
     r"(?![\w-])(?:/[^\s,;，。；、()（）<>\"']*)?",

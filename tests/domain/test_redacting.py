@@ -138,6 +138,7 @@ ADDRESSES = [
     "微信：oyjy_1988", "微信号 oyjy1988", "WeChat: oyjy1988", "+420 605 555 018", "tel 408 555 0199", "(408) 555-0199",
     "13800001007", "138 0000 1007", "电话：021-6500 0101", "021-55550101", "0571-88880101", "(010) 62770101",
     "010 6277 0101", "44 20 7946 0018", "LINE id mubaiz_zhr",
+    "ORCID iD: 0000-0002-1825-0018", "0000-0002-1825-0018",
     "QQ：1234560101", "qq9876540101", "微信 zhr_abc", "Skype live:zhr", "weixin: zhr1990x", "座机 55550101",
 ]  # fmt: skip
 
@@ -172,6 +173,8 @@ def test_contact_is_hidden_in_as_many_letters() -> None:
     said = without_contact(text, known_by([], "", ["+420 605 555 018"]))
     assert len(said) == len(text) and said.index("HBM3") == text.index("HBM3")
     assert "github.com/zhr" in said and "hrubesova" not in said and "018" not in said
+    orcid = "ORCID 0000-0002-1825-009X, 0000-0002-1825-0097"  # of somebody who is named
+    assert without_contact(orcid, None) == orcid
 
 
 _PEOPLE = [

@@ -285,8 +285,10 @@ class Palette(QFrame):
         fitting = set(look.begin_organisations(OrganisationQuery(text)).ids)
         places = [row for row in look.organisations() if row.id in fitting] if fitting else []
         projects = look.project_rows(look.begin_projects(ProjectQuery(text), _WEIGHED).ids[:_WEIGHED])
+        merged = words("candidate-merged")
         kinds = (
-            [Target(name, dotted(other, one.employer), "candidates", "candidates", one.id, other=other)
+            [Target(name, dotted(merged if one.merged else "", other, one.employer), "candidates", "candidates",
+                    one.id, other=other)
              for one in people for name, other in [called(words, one.name, one.other_name)]],
             [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places],
             [Target(one.title, named(words, one.organisation), one.side.value, "projects", one.id) for one in projects],

@@ -249,6 +249,7 @@ QPushButton[ring="true"]:focus {{ border: 2px solid {t.accent}; padding: 0 13px;
   min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
 QPushButton:disabled {{ color: {t.disabled}; border-color: {t.divider}; }}
 QPushButton:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; border-color: {t.accent}; }}
+QPushButton[ring="true"]:checked:focus {{ border-color: {t.text}; }}
 QPushButton:checked:disabled {{ background: {t.track}; color: {t.disabled}; border-color: {t.divider}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; border-color: {t.accent}; color: {t.on_accent};
   font-weight: 700; }}
