@@ -149,10 +149,14 @@ class RostersScreen(Screen):
         if self._path.text().strip() in ("", self._suggested):
             words, organisation = Wording(self._language), self.form.organisation
             reader = words(f"roster-reader-{self.form.reader}")
-            whom = reader if organisation.value is None else f"{reader}-{organisation.currentText()}"
+            whom = reader if organisation.value is None else f"{reader}-{self._called_in(words, organisation.value)}"
             name = file_name(words("roster-file-name", date=f"{date.today():%Y-%m-%d}", reader=whom))
             self._suggested = unused(self._folder / f"{name}.xlsx").name
             self._path.setText(self._suggested)
+
+    def _called_in(self, words: Wording, organisation_id: int) -> str:
+        names = self._look.organisation_names().get(organisation_id)
+        return named(words, names) if names else ""
 
     def _say_folder(self) -> None:
         """Say where the file will be: what is typed may be no more than its name."""
