@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
-from talentapp.domain.folding import folded, squeezed
+from talentapp.domain.folding import folded, simplified, squeezed
 
 if TYPE_CHECKING:
     from talentapp.domain.records import CandidateDraft
@@ -89,6 +89,19 @@ def initials(name: str) -> str:
 
 
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS_MORE = LETTERS | str.maketrans({"ð": "d", "þ": "th"})
+
+
+def unmarked(text: str) -> tuple[str, list[int]]:
+    """A text without case, width, script and accents, and for each of its characters the place it came from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    text = normalize("NFC", text)
+    pieces = [
+        "".join(ch for ch in normalize("NFKD", one) if not combining(ch)).casefold().translate(_LETTERS_MORE)
+        for one in simplified(text)
+    ]
+    return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
 
 
 def _as_person(name: str) -> tuple[str, ...]:

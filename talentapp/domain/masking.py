@@ -55,7 +55,7 @@ SIGHTS: Mapping[str, Mapping[Reader, Sight]] = {
         # both projects, the score and its reasons: of a person's text they quote single words
         (("university", "university_project", "firm", "firm_project"),               (_F, _F, _F, _F)),
         (("score", "weights", "caution", "reasons", "changes", "missing"),           (_F, _F, _F, _F)),
-        (("best_score", "pairings"),                                                 (_F, _F, _F, _F)),
+        (("best_score", "pairings", "left_out"),                                     (_F, _F, _F, _F)),
         # the record itself
         (("key", "id", "version", "status", "privacy", "masked", "row", "withdrawn", "merged"), (_F, _F, _F, _F)),
     )

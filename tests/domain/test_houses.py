@@ -1,0 +1,110 @@
+"""What people and organisations are called besides what their record says, where a masked person may not be known."""
+
+import pytest
+
+from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
+
+NAMES = ["测试人", "Zdenka Hrubes"]
+CELLS = [  # what stands in the cell of the employer, and what is said of it
+    ("云澜微电子 Yunlan Microelectronics", ("Yunlan Microelectronics", "Yunlan compiler", "云澜微电子", "雲瀾")),
+    ("Yunlan Microelectronics (云澜微电子)", ("Yunlan", "云澜微电子", "雲瀾微電子", "云澜")),
+    ("Yunlan Microelectronics / 云澜微电子", ("云澜微电子运行时", "云澜")),
+    ("启岚微电子（Quillor Microsystems Inc.）", ("Quillor Microsystems", "Quillor IR", "启岚")),
+    ("云澜微电子有限公司，上海", ("云澜微电子", "云澜")),
+    ("博兰特光电技术有限公司 深圳分公司", ("博兰特光电", "博兰特")),
+    ("Taiwan Semiconductor Manufacturing Company", ("TSMC", "tsmc", "台积电", "台積電")),
+    ("TSMC", ("Taiwan Semiconductor Manufacturing",)),
+    ("Barcelona Supercomputing Center", ("MLIR at BSC",)),
+    ("AMD Inc.", ("amd ROCm",)), ("Intel Corporation", ("intel oneAPI",)), ("华为技术有限公司", ("海思", "HiSilicon")),
+    ("Meta", ("Facebook", "Meta")), ("Arm Ltd", ("安谋",)), ("三星电子", ("삼성", "Samsung")),
+]  # fmt: skip
+UNIVERSITIES = [
+    ("國立清華大學", ("清華大學", "清华大学", "清大", "NTHU")), ("新加坡国立大学", ("NUS",)),
+    ("National University of Singapore", ("NUS", "新加坡国立大学")), ("臺灣大學", ("NTU", "台大")),
+    ("TU München", ("TUM", "Technical University of Munich", "Technische Universität München", "慕尼黑工业大学")),
+    ("IIT Bombay", ("Indian Institute of Technology", "IITB", "IIT-Bombay", "印度理工学院")),
+    ("KAIST", ("한국과학기술원", "Korea Advanced Institute")), ("东京大学", ("UTokyo",)), ("京都大学", ("京大",)),
+    ("滑铁卢大学", ("Waterloo",)), ("香港科技大学", ("Hong Kong University of Science and Technology", "科大")),
+    ("Universitat Politècnica de Catalunya", ("UPC course", "加泰罗尼亚理工")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "written"), [(place, one) for place, said in CELLS for one in said])
+def test_an_employer_is_known_by_each_name_in_the_cell(place: str, written: str) -> None:
+    said = redacted(f"曾在 {written} 工作", known_by(NAMES, place, []), "〇")
+    assert "〇" in said and not silent([written], NAMES, place, [])
+
+
+@pytest.mark.parametrize(("place", "written"), [(place, one) for place, said in UNIVERSITIES for one in said])
+def test_a_university_is_known_in_short_and_in_other_languages(place: str, written: str) -> None:
+    said = redacted(f"{written} 的课程", known_by(NAMES, "", [], place), "〇")
+    assert "〇" in said and not silent([written], NAMES, "", [], place)
+
+
+@pytest.mark.parametrize("place", ["NVIDIA（上海）", "华为（Shenzhen）", "华为Cloud", "Broadlane Optics, Shenzhen"])
+def test_where_an_organisation_is_and_what_it_does_is_not_its_name(place: str) -> None:
+    text = "上海交通大学合作 cloud computing，微电子，光电，Shenzhen"
+    assert redacted(text, known_by(NAMES, place, []), "〇") == text
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        (["吴伟", "Wu Wei"], "W. Wu 说可以；Wu 本人；Dr. Wu"), (["李敏", "Min Li"], "M. Li, Dr. Li, Li"),
+        (["何伟", "Wei He"], "W. He; Dr. He"), (["鈴木健太", "Kenta Suzuki"], "鈴木，铃木"),
+        (["古丽·阿不都"], "古丽，阿不都"),
+        (["Peter Long"], "P. Long, Long"),
+    ],
+)  # fmt: skip
+def test_short_names_are_known_by_their_capital(names: list[str], written: str) -> None:
+    said = redacted(written, known_by(names, "", []), "〇")
+    assert not any(part in said for part in ("Wu", "Li", "He", "铃木", "鈴木", "古丽", "阿不都", "Long")), said
+    assert not silent(written.split("；"), names, "", [])
+
+
+@pytest.mark.parametrize(
+    ("names", "employer", "text"),
+    [
+        (["Peter Long"], "", "long-context training, long-running jobs, as long as needed"),
+        (["李敏", "Min Li"], "", "Li-ion cells, min-cut, min max"), (["何伟", "Wei He"], "", "He said he would"),
+        (["Mark Green"], "", "green computing, benchmark"), (NAMES, "Power Integrations", "low power, power gating"),
+        (NAMES, "Arm", "robot arm"), (NAMES, "Meta", "meta-learning, template meta-programming"),
+        (NAMES, "Micron", "a few micron wide"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_a_word_leaves_the_word(names: list[str], employer: str, text: str) -> None:
+    assert redacted(text, known_by(names, employer, []), "〇") == text
+    assert silent([text], names, employer, []) == (text,)
+
+
+TELLING = [
+    "护照号 E12345678", "身份证号：310101198801011234", "身份证 31010119880101123X", "出生 1988-05-06", "1988年5月生",
+    "出生于1988年5月", "born on 6 May 1988", "DOB: 05/06/1988", "家住张江路 88 弄 3 号 501 室",
+    "home address: 5 Mill Lane", "31010119880101123X",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", TELLING)
+def test_papers_birth_and_home_are_hidden_from_everybody_who_does_not_see_contact_data(written: str) -> None:
+    text = f"见 {written}，谢谢"
+    assert without_addresses(text) == "见 ····，谢谢"
+    assert without_contact(text, None) == f"见 {'·' * len(written)}，谢谢"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["GitHub：zchen88", "GitHub: cqm88", "LINE zchen88", "知乎：编译器之家", "LinkedIn: zchen",
+     "Google Scholar ID abcDEF12",
+     "zhiming.chen AT chenlab DOT org"],
+)  # fmt: skip
+def test_accounts_are_hidden_where_the_person_is(written: str) -> None:
+    assert without_addresses(f"见 {written}，谢谢") == "见 ····，谢谢"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["GitHub Actions, CI", "slack: 0.2; Slack: 5ps", "signal: integrity 112G", "product at matrix dot product",
+     "address: 0x1000", "2019年生产", "Kaggle top 1 %", "签证 passport to success", "US 310101198801011234567"],
+)  # fmt: skip
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert without_addresses(text) == text == without_contact(text, None)
