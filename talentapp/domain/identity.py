@@ -202,6 +202,15 @@ def phone_key(phone: str) -> str:
     return digits[-9:] if len(digits) >= 7 else ""
 
 
+def same_phone(one: str, other: str) -> bool:
+    """Whether two numbers are one: those that both say their country are compared whole."""
+    if not (key := phone_key(one)) or key != phone_key(other):
+        return False
+    whole = [re.match(r"\s*(?:\+|00)(.*)", normalize("NFKC", number), re.DOTALL) for number in (one, other)]
+    said = [_NOT_DIGITS.sub("", found[1]) for found in whole if found]
+    return len(said) < 2 or said[0] == said[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """What two people say in one field of who they are, and whether it is the same however it is written."""
@@ -223,7 +232,11 @@ def compared(one: Person, other: Person) -> tuple[Compared, ...]:
         "orcid": str, "email": folded, "phone": phone_key, "employer": squeezed, "graduated_from": squeezed,
     }  # fmt: skip
     both = [(name, getattr(one, name), getattr(other, name), key) for name, key in keys.items()]
-    told = [Compared(name, mine, yours, key(mine) == key(yours)) for name, mine, yours, key in both if mine and yours]
+    told = [
+        Compared(name, mine, yours, same_phone(mine, yours) if name == "phone" else key(mine) == key(yours))
+        for name, mine, yours, key in both
+        if mine and yours
+    ]
     return tuple(sorted([names, *told], key=lambda each: not each.same))
 
 
@@ -240,7 +253,7 @@ def likeness(one: Person, other: Person) -> tuple[Alike, ...]:
         found.append(Alike(Likeness.SAME_ORCID, one.orcid))
     if one.email and folded(one.email) == folded(other.email):
         found.append(Alike(Likeness.SAME_EMAIL, one.email))
-    if (key := phone_key(one.phone)) and key == phone_key(other.phone):
+    if same_phone(one.phone, other.phone):
         found.append(Alike(Likeness.SAME_PHONE, one.phone))
     if name_keys(one) & name_keys(other):
         shared = _share(one.employer, other.employer) or _share(one.graduated_from, other.graduated_from)

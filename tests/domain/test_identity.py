@@ -18,6 +18,7 @@ from talentapp.domain.identity import (
     phone_key,
     pinyin_key,
     reading,
+    same_phone,
     sought,
     typed_as,
 )
@@ -158,3 +159,14 @@ def test_a_person_is_found_as_the_name_is_typed(name: str, typed: set[str]) -> N
 def test_family_names_are_read_as_such() -> None:
     assert [person_reading(name) for name in ("曾国强", "张曾", "Zeng")] == ["zengguoqiang", "zhangceng", ""]
     assert heard_at("曾国强", "zengguo") == heard_at("曾国强", "cengguo") == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("+34 612 345 678", "+31 6 12345678", False), ("+82 10-1234-5678", "+81 90-1234-5678", False),
+        ("+86 139 1234 5678", "139 1234 5678", True), ("+886 912 345 678", "0912-345-678", True),
+    ],
+)  # fmt: skip
+def test_numbers_of_two_countries_are_two(one: str, other: str, same: bool) -> None:
+    assert same_phone(one, other) is same
