@@ -209,6 +209,7 @@ ATTACKS: list[tuple[str, Callable[[Path], Path], Outcome]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("make", "outcome"), [case[1:] for case in ATTACKS], ids=[case[0] for case in ATTACKS])
 def test_an_attack_is_refused_or_does_no_harm(tmp_path: Path, make: Callable[[Path], Path], outcome: Outcome) -> None:
     path = make(tmp_path)

@@ -82,6 +82,7 @@ LAYOUTS: dict[str, Callable[[Rows, int], Rows]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_list_laid_out_otherwise_says_the_same(tmp_path: Path, layout: str) -> None:
     compared = 0

@@ -135,6 +135,7 @@ def test_what_is_decided_is_printed_beside_whom_it_is_about(tmp_path: Path) -> N
         assert {"name", "state", "decided-on", "decision"} <= set(printed), language
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_what_is_not_printed_makes_no_row_higher(tmp_path: Path, language: str) -> None:
     many = tuple(ReasonLine("firm", f"GPU compiler back end {number}", 9.0, (), ()) for number in range(9))

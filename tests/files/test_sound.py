@@ -16,6 +16,7 @@ from tests.files.sound import faults
 from tests.files.test_template import FACTS, MADE, ROWS, template  # noqa: F401 - a fixture
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_rosters_are_sound(tmp_path: Path, language: str) -> None:
     path = tmp_path / "roster.xlsx"

@@ -92,6 +92,7 @@ def test_every_control_has_a_name_and_a_role(qtbot: QtBot, open_window: Opener) 
     assert wrong(window) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["liaison", "manager"])
 def test_so_it_is_in_the_other_roles(qtbot: QtBot, open_window: Opener, sample_office: Office, role: RoleCode) -> None:
     most = max(sample_office.look.organisations(), key=lambda row: row.waiting).id

@@ -31,6 +31,7 @@ def comes_up(qtbot: QtBot, open_it: Callable[[], object]) -> QWidget:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_words_stand_out_in_what_comes_up(qtbot: QtBot, open_window: Opener, theme: Theme) -> None:
     window = open_window(theme=theme)

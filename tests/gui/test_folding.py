@@ -44,6 +44,7 @@ def narrow(qtbot: QtBot, open_window: Opener, page: str) -> MainWindow:
     return window
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "language"), [(640, "zh_CN"), (640, "en"), (720, "zh_TW")])
 def test_no_page_scrolls_sideways(
     qtbot: QtBot, open_window: Opener, monkeypatch: pytest.MonkeyPatch, width: int, language: str

@@ -148,6 +148,7 @@ def test_a_file_that_was_only_saved_anew_keeps_the_work_on_it(
     assert window.words("import-left-saved-anew", file=left.name) in screen.error.text
 
 
+@pytest.mark.long
 def test_a_file_that_has_gone_is_told_and_offered_again(
     qtbot: QtBot, open_window: Opener, database: Path, left: Path
 ) -> None:

@@ -160,6 +160,7 @@ def test_page_down_scrolls_a_pairing(qtbot: QtBot, open_window: Opener) -> None:
     assert bar.value() == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("tab", TABS)
 def test_page_down_scrolls_every_part_of_a_pairing(qtbot: QtBot, open_window: Opener, tab: str) -> None:
     window = open_window()

@@ -93,6 +93,7 @@ def test_what_the_latest_run_kept_makes_way_for_the_best_of_the_moment(
     assert screen.matches.row(screen.matches.table.chosen_id).ids == best[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seen", ["university", "firm", "pair"])
 def test_projects_have_lists_too(qtbot: QtBot, open_window: Opener, seen: str) -> None:
     screen = matching_of(open_window())

@@ -22,6 +22,7 @@ def texts(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QLabel)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_who_was_merged_away_is_known_by_it(qtbot: QtBot, open_window: Opener, language: Language) -> None:
     window = open_window(language=language)

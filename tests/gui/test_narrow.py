@@ -54,6 +54,7 @@ def cut(screen: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("language", "width", "height"), [("zh_CN", 960, 540), ("en", 960, 540), ("en", 1440, 900)])
 def test_nothing_is_cut_off(qtbot: QtBot, open_window: Opener, language: str, width: int, height: int) -> None:
     window = open_window(language=language)
@@ -331,6 +332,7 @@ def test_the_list_of_a_plan_stays_in_view_whatever_there_is_to_know(qtbot: QtBot
     assert table.isVisible()
 
 
+@pytest.mark.long
 def test_a_narrow_plan_says_once_that_it_is_the_best(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(language="en")
     window.resize(1440, 900)

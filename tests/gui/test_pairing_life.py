@@ -810,6 +810,7 @@ def test_terms_that_are_not_saved_are_not_sent_without_them(qtbot: QtBot, open_w
     qtbot.waitUntil(lambda: life.state is State.SIGNING)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("verdict", [Verdict.RETRACT, Verdict.ACCEPT, Verdict.DECLINE])
 def test_what_is_typed_on_once_its_line_has_gone_is_no_key(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, verdict: Verdict

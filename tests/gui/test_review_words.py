@@ -230,6 +230,7 @@ def test_an_acceptance_that_was_declined_since_is_no_word_any_more(qtbot: QtBot,
     assert word_of(look.pairing(card.row.recommendation_id).history, {}) is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("verdict", "state"), [(Verdict.ACCEPT, State.SHORTLISTED), (Verdict.DECLINE, State.DECLINED)])
 def test_what_is_decided_elsewhere_goes_from_under_nobodys_hands(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, verdict: Verdict, state: State

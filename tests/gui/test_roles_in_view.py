@@ -21,6 +21,7 @@ from tests.gui.test_slice import key, press
 from tests.office.lives import consent
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", [Role.LIAISON, Role.MANAGER])
 def test_no_page_of_theirs_leads_to_a_refusal(qtbot: QtBot, open_window: Opener, role: Role) -> None:
     window = open_window()

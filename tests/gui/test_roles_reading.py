@@ -37,6 +37,7 @@ def organisation_of(window: MainWindow) -> int:
     return next(row.id for row in window.office.look.organisations() if row.waiting)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("empty", [False, True])
 @pytest.mark.parametrize("role", [Role.LIAISON, Role.MANAGER])
 def test_nothing_of_an_officers_is_offered_to_others(
@@ -56,6 +57,7 @@ def test_nothing_of_an_officers_is_offered_to_others(
     assert (window.words("verdict-accept") in keys) is (role is Role.LIAISON)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_a_role_follows_language_and_appearance(qtbot: QtBot, open_window: Opener, role: Role) -> None:
     window = open_window()

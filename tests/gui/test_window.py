@@ -192,6 +192,7 @@ def test_the_keyboard_alone_reaches_every_control(qtbot: QtBot, open_window: Ope
     assert {"NavigationItem", "SearchField", "Button", "RecordTable", "PairingTile"} <= kinds
 
 
+@pytest.mark.long
 def test_no_part_of_a_page_is_ever_a_window_of_its_own(qtbot: QtBot, open_window: Opener, qapp: QApplication) -> None:
     """A widget that is shown before it has a parent flashes up, and takes the focus away."""
     shown: list[object] = []

@@ -54,6 +54,7 @@ def test_the_worst_served_is_lifted_as_far_as_it_goes(seed: int, sizes: Any) -> 
     assert fair.plan.total == pytest.approx(best, abs=1e-6)
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), sizes=st.tuples(st.integers(1, 7), st.integers(1, 4), st.integers(1, 4)))
 def test_where_the_rules_clash_nothing_is_said_to_be_reachable_and_fairness_still_counts(seed: int, sizes: Any) -> None:

@@ -173,6 +173,7 @@ def tells(rows: list[Any], told: Told) -> bool:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SHOWN)
 def test_what_is_shown_in_full_or_leaves_is_in_the_trail(case: Case, name: str) -> None:
     call, expected = SHOWN[name]

@@ -158,6 +158,7 @@ class CancelAt:
             raise Cancelled
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*WRITES, *READS])
 def test_cancelled_at_any_report_it_leaves_all_as_it_was(name: str, small: Path, tmp_path: Path) -> None:
     folder = tmp_path / "office"

@@ -261,6 +261,7 @@ def test_who_has_agreed_is_shown(
     assert [name for name in names if not told[name]] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("role", "phase"), MASKED)
 def test_no_command_tells_it(scene: Scene, tmp_path: Path, role: str, phase: str) -> None:
     copied = tmp_path / "shown.db"
@@ -279,6 +280,7 @@ def test_no_command_tells_it(scene: Scene, tmp_path: Path, role: str, phase: str
     assert {command: found for command, found in told.items() if found} == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("phase", ["before", "from-the-firm", "withdrawn"])
 def test_an_officers_export_for_an_organisation_is_as_its_liaisons(
     scene: Scene, opened_at: Callable[[str, str], Office], tmp_path: Path, phase: str

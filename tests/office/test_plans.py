@@ -109,6 +109,7 @@ def test_fairness_never_serves_the_worst_less_and_never_wins_points(sample_offic
     assert worst.row.total <= blend.row.total + 1e-6 <= total.row.total + 2e-6
 
 
+@pytest.mark.long
 def test_what_people_decided_stands(sample_office: Office) -> None:
     first, second, *_ = sample_office.look.pairing_rows(sample_office.look.find_pairings(PairingQuery()))
     sample_office.review.decide(first.pairing_id or 0, Verdict.ACCEPT)

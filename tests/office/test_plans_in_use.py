@@ -99,6 +99,7 @@ def test_a_plan_is_named_and_goes_by_its_own_name_again(sample_office: Office, n
     assert sample_office.take_back(done.edit).left == 1 and planning.plans()[0].name == "另一个"
 
 
+@pytest.mark.long
 def test_a_plan_counts_what_is_left_of_it_once_somebody_is_erased(sample_office: Office) -> None:  # noqa: F811
     plan = made(sample_office)
     assert plan.row.pairings == len(plan.pairings) and not plan.row.erased

@@ -299,6 +299,7 @@ def test_the_file_that_somebody_came_in_with_is_theirs_to_know(sample_office: Of
     assert [row["file_name"] for row in document["tables"]["importbatch"]] == ["candidates.xlsx"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["欧阳静娴简历.txt", "Ostrander_Quenby-CV.txt"])
 def test_a_file_that_only_added_to_somebody_loses_their_name_too(
     sample_office: Office, tmp_path: Path, name: str

@@ -54,6 +54,7 @@ def row_of(preview: Preview, place: int) -> PlannedRow:
     return preview.rows[place - FIRST]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reader", [Reader.MANAGER, Reader.OFFICE, Reader.PARTNER])
 def test_an_untouched_roster_holds_no_difference(

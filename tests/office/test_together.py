@@ -44,6 +44,7 @@ def previews_of(office: Office, paths: Sequence[Path]) -> list[Preview]:
     return [preview for path in paths for preview in office.intake.previews(path)]
 
 
+@pytest.mark.long
 def test_in_every_order_the_projects_know_the_organisations_of_the_other_file(
     office: Office, files: list[Path]
 ) -> None:

@@ -19,6 +19,7 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_a_year_of_daily_backups_is_thinned_out(database: Path) -> None:
     first = date(2026, 1, 1)
     for number in range(365):
