@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.errors import Cancelled
@@ -19,7 +19,8 @@ from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.edits import Edit
-from talentapp.office.views.plans import MarkRow, PlanRequest
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.plans import Change, ChangeKind, MarkRow, PlanRequest
 from talentapp.settings import RoleCode
 
 from .conftest import Opener
@@ -142,6 +143,35 @@ def test_who_steps_in_stands_apart_from_chinese_words_by_a_latin_name(open_windo
     for name, said in (("Aroha Te Whare", "下次换为 Aroha Te Whare"), ("钟以宁", "下次换为钟以宁")):
         sentences.laid = {(2, 1, 2): MarkRow(2, name, 1, "", 2, "", Mark.PIN, "", now(), swap=1)}
         assert sentences._next(out) == said
+
+
+@pytest.mark.parametrize(
+    ("gone", "come", "stays", "kind"),
+    [(0, 1, 1, "gained"), (1, 0, 1, "lost"), (2, 1, 0, "moved"), (0, 1, 0, "entered")],
+)
+def test_a_change_names_the_pairings_that_differ(
+    open_window: Opener, gone: int, come: int, stays: int, kind: ChangeKind
+) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    assert window.office is not None
+    rows = tuple(window.office.look.pairing_rows(window.office.look.find_pairings(PairingQuery())[:4]))
+    before, after, same = rows[:gone], rows[gone : gone + come], rows[gone + come : gone + come + stays]
+    change = Change(rows[0].candidate_id, "", kind, before, after, 1.0, "better", (), same)
+    who, was, is_, _ = (column.cell(change) for column in screen._sentences.changes())
+    words = window.words
+    assert who.under == words.code("change-kind", kind, n=1)
+    for cell, differ in ((was, before), (is_, after)):
+        more = f"+{len(differ) - 1}" if len(differ) > 1 else ""
+        assert cell.text == (
+            differ[0].university_project if differ else words("plan-stays-as-is", n=1) if same else "–"
+        )
+        assert not differ or cell.under == dotted(differ[0].firm_project, more)
+    screen.detail.show_row(change)
+    headings = [words(one) for one in ("column-before", "column-after", "plan-stays")]
+    told = [one.text() for one in screen.detail.findChildren(QLabel)]
+    shown = [bool(before), bool(after), True] if same else [True, True, False]
+    assert all((heading in told) is wanted for heading, wanted in zip(headings, shown, strict=True))
 
 
 @pytest.mark.long
