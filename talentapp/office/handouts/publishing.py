@@ -304,7 +304,7 @@ class Publishing:
         rows = self._look.pairing_rows([pairing_id])
         if not rows:
             raise TalentError(Fault.RECORD_GONE, kind="pairing", id=pairing_id)
-        card, (code, runs) = self._look.pairing(rows[0].recommendation_id), self._dossiers.dossier(pairing_id).runs
+        card, case = self._look.pairing(rows[0].recommendation_id), self._dossiers.dossier(pairing_id)
         with self._store.writing() as session:
             person = card.row.candidate_id
             veil = Veil(session, self._store.actor, [person], recipient)
@@ -312,8 +312,10 @@ class Publishing:
             note(session, "export", "pairing", (pairing_id,), (), Export.DOSSIER)
             note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), Export.DOSSIER)
         labels = self._look.concept_labels(words.language)
+        code, runs = case.runs
         days = runs if code != "never_ran" else {}
-        return pages.dossier(card, words, labels, now().astimezone(), contact, days, self._sample)
+        agreed = case.in_force.values if days and case.in_force else {}
+        return pages.dossier(card, words, labels, now().astimezone(), contact, days, agreed, self._sample)
 
     @property
     def _sample(self) -> str:
