@@ -1,6 +1,7 @@
 """The plan screen: asked for, judged in words, laid down by hand, made again, compared, put forward, stopped."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -296,14 +297,14 @@ def test_a_plan_is_named_in_place(qtbot: QtBot, open_window: Opener) -> None:
     assert names.choice.currentText() == itself
 
 
-def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_window: Opener) -> None:
+def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     window.resize(1440, 900)
     screen = plan_of(window)
     screen.run()
     assert screen.card is not None and screen.card.waiting_beside > 0
     beside = screen.card.waiting_beside
-    assert window.words("plan-queue-beside", n=beside) in texts_of(window)
+    assert window.words("plan-queue-beside-clear", n=beside) in texts_of(window)
 
     def clear() -> list[QPushButton]:
         said = window.words("plan-clear", n=beside)
@@ -317,6 +318,12 @@ def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_win
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     QApplication.processEvents()
     assert screen.card.waiting_beside == beside and len(clear()) == 1
+
+    reader = open_window(database=tmp_path / "0.db", role="manager")
+    reader.resize(1440, 900)
+    plan_of(reader)
+    assert window.words("plan-queue-beside", n=beside) in texts_of(reader), "who cannot take off is not told of it"
+    assert window.words("plan-queue-beside-clear", n=beside) not in texts_of(reader)
 
 
 def test_a_plan_says_what_no_longer_holds_of_it(qtbot: QtBot, open_window: Opener) -> None:
