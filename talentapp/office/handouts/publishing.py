@@ -70,7 +70,7 @@ class Publishing:
         choice it is for the first of `readers`. A partner is the organisation of `query`. Rows are read by the page,
         all of one moment. The workbook is written whole or not at all: an older one stays when it fails. Raises
         FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for a reader whom this role may not make a roster for,
-        PARTNER_NEEDED for a partner who is not named.
+        PARTNER_NEEDED for a partner who is not named, ROSTER_EMPTY where no pairing fits.
         """
         from talentapp.files.rosters import roster  # late: the window is painted without it
 
@@ -146,6 +146,8 @@ class Publishing:
         choice = replace(choice or RosterChoice(), reader=recipient.reader)
         progress(0, None)
         ids = self._find(query, recipient)
+        if not ids and first is None:
+            raise TalentError(Fault.ROSTER_EMPTY)
         progress(0, None)  # a cancel is heard between the steps
         theirs = query.organisation_id if recipient.reader is Reader.PARTNER else None  # of others they hear no number
         every = PairingQuery(states=(), organisation_id=theirs)
