@@ -214,6 +214,12 @@ def test_each_thing_has_one_name(language: Language) -> None:
         assert not [(word, one) for word, one in ONE_TERM[language].items() if word in form], (message, form)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_step_within_a_sentence_is_quoted(language: Language) -> None:
+    said = Wording(language)("case-reopen", who="?", step="!")
+    assert "“!”" in said or "「!」" in said
+
+
 @pytest.mark.parametrize("kind", [Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS])
 def test_whatever_a_column_may_mean_has_a_label(kind: Kind) -> None:
     for language in LANGUAGES:
