@@ -44,7 +44,7 @@ MODES = {
     "project_cooperation": "项目合作",
     "technical_consulting": "技术咨询",
 }
-KINDS = {"university": "高校", "institute": "科研院所", "firm": "芯片企业", "cloud": "云服务商"}
+KINDS = {"university": "高校", "institute": "研究机构", "firm": "芯片企业", "cloud": "云服务商"}
 ALL_FIRMS = "全部芯片企业"
 
 THIN = Side(style="thin", color="BFBFBF")
@@ -290,7 +290,7 @@ def forms() -> list[Form]:
             organisation_rows(organisations, names),
             "C4",
             (
-                "每行填写一个单位；单位类别从高校、科研院所、芯片企业、云服务商中选择。",
+                "每行填写一个单位；单位类别从高校、研究机构、芯片企业、云服务商中选择。",
                 "接收名额上限指计划期内同时在岗的专家人数。",
                 "竞争单位填本表中的单位名称，用顿号分隔；竞争关系须双方一致。",
                 fictional,
@@ -324,7 +324,7 @@ def forms() -> list[Form]:
                 project_notes,
             )
             for file, subtitle, side in (
-                ("university_projects", "高校及科研院所项目需求表", True),
+                ("university_projects", "高校及研究机构项目需求表", True),
                 ("firm_projects", "企业项目需求表", False),
             )
         ),

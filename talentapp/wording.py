@@ -156,13 +156,17 @@ class Wording:
         return " · ".join((called, *(self(rule, n=int(n)) for rule, n in rules if n)))
 
     def plan_changes(self, told: "PlanDifference") -> str:
-        """How many stay, move, come in and fall out from one plan to another; and who was accepted since."""
+        """How many stay, move, come in and fall out from one plan to another; and who gains or loses one of several,
+        and who was accepted since."""
         if not told.changes:
             return self("plan-same")
         kinds = Counter(change.kind for change in told.changes)
         counts = {kind: kinds[kind] for kind in ("entered", "dropped", "moved")}
         said = self("plan-changed", same=told.same, **counts)
-        return self("plan-changed-accepted", said=said, n=kinds["accepted"]) if kinds["accepted"] else said
+        for kind in ("gained", "lost", "accepted"):
+            if kinds[kind]:
+                said = self(f"plan-changed-{kind}", said=said, n=kinds[kind])
+        return said
 
     def left_out(self, item: "UnmatchedRow") -> str:
         """Why a plan leaves somebody out."""

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from talentapp import app, assets, cli, settings
 from talentapp.settings import Settings
+from talentapp.wording import Wording
 from tests.office.test_intake import people, workbook
 
 SAMPLES = [assets.path(f"resources/sample/{name}.xlsx") for name in ("organisations", "candidates")]
@@ -102,7 +103,7 @@ def test_a_read_only_output_folder_gets_one_clear_line(tmp_path: Path, home: Pat
     assert str(blocked) in complaint("demo", "--out", blocked / "below", home=home)
     database = tmp_path / "t.db"
     talentapp("import", SAMPLES[0], "--database", database, home=home)
-    assert "below" in complaint("roster", blocked / "below" / "r.xlsx", "--database", database, home=home)
+    assert "below" in complaint("roster-template", blocked / "below" / "r.xlsx", "--database", database, home=home)
     assert blocked.read_text() == "in the way"
 
 
@@ -238,3 +239,7 @@ def test_the_demo_does_the_whole_job_twice_with_the_same_result(tmp_path: Path, 
     roster = tmp_path / "r.xlsx"
     talentapp("roster", roster, "--lang", "en", "--database", database, home=home)
     assert load_workbook(roster).sheetnames[0] == "Summary"
+    for asked in (("--least", "200"), ("--state", "ending")):
+        nothing = tmp_path / "nothing.xlsx"
+        line = complaint("roster", nothing, *asked, "--lang", "en", "--database", database, home=home)
+        assert line.endswith(Wording("en")("error-roster-empty")) and not nothing.exists()

@@ -70,6 +70,7 @@ class Fault(StrEnum):
     TERMS_STALE = "terms_stale"
     TERMS_BAD = "terms_bad"
     ROSTER_BROKEN = "roster_broken"
+    ROSTER_EMPTY = "roster_empty"
     ROSTER_TOO_NEW = "roster_too_new"
     TEMPLATE_PLACEHOLDER = "template_placeholder"
     TEMPLATE_WITHOUT_ROW = "template_without_row"

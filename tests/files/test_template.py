@@ -15,9 +15,12 @@ from openpyxl.styles import Font
 
 from talentapp.domain.errors import Cancelled, Fault, TalentError
 from talentapp.domain.profiles import Caution
-from talentapp.domain.rosters import RosterChoice
+from talentapp.domain.rosters import COLUMNS, RosterChoice
 from talentapp.files.rosters import returning, starter
+from talentapp.files.rosters.headings import column_of
 from talentapp.files.rosters.template import fill
+from talentapp.settings import LANGUAGES, Language
+from talentapp.wording import Wording
 from tests.files.rosters import row, words
 from tests.files.sound import faults
 from tests.files.test_roster_round_trip import read
@@ -38,6 +41,12 @@ def logo(path: Path) -> Path:
     pixels = zlib.compress(b"\x00\xff\x00\x00")
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
     return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_headings_of_our_own_rosters_are_known(language: Language) -> None:
+    say = Wording(language)
+    assert [code for code in COLUMNS if column_of(say(f"roster-column-{code}")) != code] == []
 
 
 def test_a_score_with_a_caution_bears_its_mark_in_ones_own_workbook_too(template: Path, tmp_path: Path) -> None:

@@ -767,6 +767,8 @@ def test_the_palette_leads_to_what_somebody_was_put_forward_for(
     long = replace(first.data(Qt.ItemDataRole.UserRole), title=f"林浩然 · {'大学' * 40} × 芯片公司")
     cut = _shortened(long, palette.list.fontMetrics(), palette.list.width())
     assert cut.startswith("林浩然") and cut.endswith("芯片公司") and "…" in cut, "neither end of it is lost"
+    usual = replace(long, title="Katya Young · Haicheng University × Haicheng Chip 11 Ltd", under="To review · 88.8")
+    assert _shortened(usual, palette.list.fontMetrics(), palette.list.viewport().width()) == usual.title
     for _ in people:
         qtbot.keyClick(palette.line, Qt.Key.Key_Down)
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)

@@ -7,14 +7,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Kind, OrganisationKind
+from talentapp.domain.terms import Kind, OrganisationKind, State, Verdict
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.lists.organisation_detail import OrganisationDetail, ProjectLine
 from talentapp.gui.lists.origins import said_origin
+from talentapp.gui.pairings.queue import Queue
+from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import Origin
 from talentapp.settings import Language
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of
+from tests.gui.test_slice import review_of
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
@@ -40,6 +44,47 @@ def test_an_organisation_is_told_beside_the_list(qtbot: QtBot, open_window: Open
     ]
     qtbot.mouseClick(waiting, Qt.MouseButton.LeftButton)
     assert window.page == "review"
+
+
+def test_what_waits_for_an_organisation_is_as_many_as_its_pane_says(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("review")
+    review = review_of(window)
+    review.choice.states.choose((State.SHORTLISTED,))  # where one looked last
+    screen = list_of(window, "organisations")
+    (row,) = screen.listing.rows_of([screen.listing.model.ids[0]])
+    said = window.words("count-waiting-review", n=row.waiting)
+    assert isinstance(screen.detail, OrganisationDetail) and row.waiting
+    qtbot.waitUntil(lambda: said in [one.text() for one in screen.detail.findChildren(QPushButton)])
+    next(one for one in screen.detail.findChildren(QPushButton) if one.text() == said).click()
+    qtbot.waitUntil(lambda: window.page == "review" and len(review._ids) == row.waiting)
+    assert review.choice.queue == Queue(row.id, states=(State.RECOMMENDED,))
+    assert review.subheading.text().startswith(said)
+
+    review.choice.states.choose((State.SHORTLISTED,))  # the head counts what is chosen
+    assert review.subheading.text().startswith(dotted(window.words("count-listed", n=0), said))
+    assert review._waiting.text() == window.words("review-to-waiting", n=row.waiting)
+    review._waiting.click()
+    qtbot.waitUntil(lambda: len(review._ids) == row.waiting)
+    assert review.choice.queue == Queue(row.id, states=(State.RECOMMENDED,))
+
+
+def test_where_nothing_waits_for_an_organisation_the_way_leads_to_what_waits_elsewhere(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    assert window.office is not None
+    (row, *_) = window.office.look.organisations()
+    for pairing in window.office.look.find_pairings(PairingQuery(organisation_id=row.id)):
+        window.office.review.decide(pairing, Verdict.DECLINE, "方向不合")
+    everything = window.office.look.find_pairings(PairingQuery())
+    window.reload()
+    window.go("review", row.id)
+    review = review_of(window)
+    qtbot.waitUntil(review._waiting.isVisible)
+    assert review._waiting.text() == window.words("review-to-waiting-of-all", n=len(everything))
+    review._waiting.click()
+    qtbot.waitUntil(lambda: sorted(review._ids) == sorted(everything))
 
 
 def test_one_without_projects_says_so(qtbot: QtBot, open_window: Opener) -> None:

@@ -1,10 +1,11 @@
 """The plan screen: asked for, judged in words, laid down by hand, made again, compared, put forward, stopped."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.errors import Cancelled
@@ -19,7 +20,8 @@ from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.edits import Edit
-from talentapp.office.views.plans import MarkRow, PlanRequest
+from talentapp.office.views.pairings import PairingQuery
+from talentapp.office.views.plans import Change, ChangeKind, MarkRow, PlanRequest
 from talentapp.settings import RoleCode
 
 from .conftest import Opener
@@ -144,6 +146,35 @@ def test_who_steps_in_stands_apart_from_chinese_words_by_a_latin_name(open_windo
         assert sentences._next(out) == said
 
 
+@pytest.mark.parametrize(
+    ("gone", "come", "stays", "kind"),
+    [(0, 1, 1, "gained"), (1, 0, 1, "lost"), (2, 1, 0, "moved"), (0, 1, 0, "entered")],
+)
+def test_a_change_names_the_pairings_that_differ(
+    open_window: Opener, gone: int, come: int, stays: int, kind: ChangeKind
+) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    assert window.office is not None
+    rows = tuple(window.office.look.pairing_rows(window.office.look.find_pairings(PairingQuery())[:4]))
+    before, after, same = rows[:gone], rows[gone : gone + come], rows[gone + come : gone + come + stays]
+    change = Change(rows[0].candidate_id, "", kind, before, after, 1.0, "better", (), same)
+    who, was, is_, _ = (column.cell(change) for column in screen._sentences.changes())
+    words = window.words
+    assert who.under == words.code("change-kind", kind, n=1)
+    for cell, differ in ((was, before), (is_, after)):
+        more = f"+{len(differ) - 1}" if len(differ) > 1 else ""
+        assert cell.text == (
+            differ[0].university_project if differ else words("plan-stays-as-is", n=1) if same else "–"
+        )
+        assert not differ or cell.under == dotted(differ[0].firm_project, more)
+    screen.detail.show_row(change)
+    headings = [words(one) for one in ("column-before", "column-after", "plan-stays")]
+    told = [one.text() for one in screen.detail.findChildren(QLabel)]
+    shown = [bool(before), bool(after), True] if same else [True, True, False]
+    assert all((heading in told) is wanted for heading, wanted in zip(headings, shown, strict=True))
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("action", ["action-pin", "action-forbid", "action-swap"])
 def test_what_is_laid_down_goes_back_and_forth_by_its_name(qtbot: QtBot, open_window: Opener, action: str) -> None:
@@ -266,14 +297,14 @@ def test_a_plan_is_named_in_place(qtbot: QtBot, open_window: Opener) -> None:
     assert names.choice.currentText() == itself
 
 
-def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_window: Opener) -> None:
+def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     window.resize(1440, 900)
     screen = plan_of(window)
     screen.run()
     assert screen.card is not None and screen.card.waiting_beside > 0
     beside = screen.card.waiting_beside
-    assert window.words("plan-queue-beside", n=beside) in texts_of(window)
+    assert window.words("plan-queue-beside-clear", n=beside) in texts_of(window)
 
     def clear() -> list[QPushButton]:
         said = window.words("plan-clear", n=beside)
@@ -287,6 +318,12 @@ def test_what_waits_beside_the_plan_is_told_and_taken_off(qtbot: QtBot, open_win
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     QApplication.processEvents()
     assert screen.card.waiting_beside == beside and len(clear()) == 1
+
+    reader = open_window(database=tmp_path / "0.db", role="manager")
+    reader.resize(1440, 900)
+    plan_of(reader)
+    assert window.words("plan-queue-beside", n=beside) in texts_of(reader), "who cannot take off is not told of it"
+    assert window.words("plan-queue-beside-clear", n=beside) not in texts_of(reader)
 
 
 def test_a_plan_says_what_no_longer_holds_of_it(qtbot: QtBot, open_window: Opener) -> None:

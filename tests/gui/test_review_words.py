@@ -14,6 +14,7 @@ from talentapp.domain.spacing import spaced
 from talentapp.domain.terms import Kind, Role, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.saying import dotted
 from talentapp.gui.pairings.last_word import moved_on
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.review import ReviewScreen
@@ -202,16 +203,15 @@ def test_the_head_of_the_queue_counts_one_set(qtbot: QtBot, open_window: Opener)
     for _ in range(3):
         screen.bar.give(Verdict.ACCEPT)
         qtbot.waitUntil(lambda: window.idle)
-    full, waiting = screen._rows.full, len(screen._ids)
-    assert full
+    assert screen._rows.full
     some = window.office.look.pairing_rows(screen._ids)[-1]
     owner = window.office.look.project_rows([some.university_project_id])[0].organisation_id
     screen.show_record(Queue(owner, states=(State.SHORTLISTED, State.RECOMMENDED)))
     qtbot.waitUntil(lambda: window.idle)
-    words = window.words
-    assert screen.subheading.text().endswith(
-        f"{words('count-waiting-review', n=waiting)}\u00a0· {words('count-review-full', n=len(full))}"
-    )
+    words, waiting = window.words, window.office.look.find_pairings(PairingQuery(organisation_id=owner))
+    full = screen._rows.full.intersection(waiting)
+    told = [words("count-waiting-review", n=len(waiting)), *([words("count-review-full", n=len(full))] if full else [])]
+    assert screen.subheading.text() == dotted(words("count-listed", n=len(screen._ids)), *told), "of this organisation"
     screen.show_record(Queue(owner, states=(State.RECOMMENDED,)))
     qtbot.waitUntil(lambda: window.idle)
     assert screen.subheading.text().startswith(words("count-waiting-review", n=len(screen._ids)))

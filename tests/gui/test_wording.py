@@ -184,10 +184,12 @@ MAINLAND = """
 ONE_TERM = {
     "zh_CN": {
         "遮蔽": "脱敏", "样例": "示例", "审计日志": "审计记录", "合作方式": "合作形式", "隐名": "匿名", "……": "…",
+        "院所": "研究机构", "经办人": "人事专员",
     },
     "zh_TW": {
         "紀錄": "記錄", "遮罩": "遮蔽", "匹配": "媒合", "專案": "項目", "查看": "檢視", "無法識別": "無法辨識",
         "稽核日誌": "稽核軌跡", "合作方式": "合作形式", "到任": "到職", "人選編號": "候選人編號", "……": "…",
+        "院所": "研究機構", "承辦人": "人事專員",
     },
 }  # fmt: skip
 """By language: a word that would be a second name for what has one already, and the one."""
@@ -210,6 +212,12 @@ def test_traditional_is_taiwan_usage() -> None:
 def test_each_thing_has_one_name(language: Language) -> None:
     for message, form in every_text(language):
         assert not [(word, one) for word, one in ONE_TERM[language].items() if word in form], (message, form)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_step_within_a_sentence_is_quoted(language: Language) -> None:
+    said = Wording(language)("case-reopen", who="?", step="!")
+    assert "“!”" in said or "「!」" in said
 
 
 @pytest.mark.parametrize("kind", [Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -102,9 +103,13 @@ def renewing(life: Office, folder: Path) -> tuple[int, dict[str, str]]:
     return key, days
 
 
+def shares(terms: Mapping[str, object]) -> tuple[str, str]:
+    return f"{terms['effort_university']:g}%", f"{terms['effort_firm']:g}%"
+
+
 def test_signatures_of_an_earlier_term_are_not_void_by_what_becomes_of_the_next(life: Office, tmp_path: Path) -> None:
     key, days = renewing(life, tmp_path)
-    newer = {**TERMS, **renewed({**TERMS, **days})}
+    newer = {**TERMS, **renewed({**TERMS, **days}), "effort_university": 50}
     life.agreeing.save_terms(key, newer, HR)
     life.agreeing.move(key, Verdict.OFFER, HR)
     life.agreeing.move(key, Verdict.SIGN, HR, party=Party.FIRM)
@@ -119,6 +124,7 @@ def test_signatures_of_an_earlier_term_are_not_void_by_what_becomes_of_the_next(
     made = life.publishing.dossier(key, Wording("zh_CN"))
     facts = dict(item for block in made.sections[0].blocks if isinstance(block, Facts) for item in block.items)
     assert facts["起始日期"] == day(Wording("zh_CN"), date.fromisoformat(days["start"]))
+    assert (facts["高校投入比例"], facts["企业投入比例"]) == shares(TERMS), "those in force, not those drafted"
     (history,) = (block for block in made.sections[-1].blocks if isinstance(block, Table))
     assert [row[2] for row in history.rows if "已失效" in row[2]] == ["签署 · 企业 · 已失效"]
 

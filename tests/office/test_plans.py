@@ -275,6 +275,23 @@ def test_several_appointments_are_given_within_effort(sample_office: Office) -> 
         rows = sample_office.look.project_rows([key for planned in mine for key in ids(planned)[1:]])
         assert sum(row.effort_min or 0 for row in rows) <= min(offered.effort or 100, 100)
         assert len({row.id for row in rows}) == len(rows)
+    forth = sample_office.planning.compare(one.row.id, several.row.id)
+    back = sample_office.planning.compare(several.row.id, one.row.id)
+    for told, earlier, later in ((forth, one, several), (back, several, one)):
+        for change in told.changes:
+            mine = [{ids(item) for item in plan.pairings if item.row.candidate_id == change.candidate_id}
+                    for plan in (earlier, later)]  # fmt: skip
+            gone, come, stays = mine[0] - mine[1], mine[1] - mine[0], mine[0] & mine[1]
+            listed = [{(row.candidate_id, row.university_project_id, row.firm_project_id) for row in rows}
+                      for rows in (change.before, change.after, change.stays)]  # fmt: skip
+            assert listed == [gone, come, stays], "what differs, and what stays beside it"
+            assert (change.kind == "gained") == bool(come and stays and not gone)
+            assert (change.kind == "lost") == bool(gone and stays and not come)
+            assert change.kind == change.why or change.kind not in ("gained", "lost")
+    assert {"gained"} <= {change.kind for change in forth.changes}
+    assert {"lost"} <= {change.kind for change in back.changes}
+    say = Wording("zh_CN")
+    assert say("plan-changed-gained", said="", n=1)[1:] in say.plan_changes(forth)
 
 
 @pytest.mark.long

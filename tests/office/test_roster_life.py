@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.handout import Table
 from talentapp.domain.rosters import Due
 from talentapp.domain.states import STAGES
@@ -58,7 +59,9 @@ def test_active_due_and_ended(life: Office, tmp_path: Path) -> None:
     in_force = PairingQuery(states=STAGES["running"])
     assert life.publishing.export_roster(tmp_path / "running.xlsx", Wording("en"), in_force).rows == 1
     preparing = PairingQuery(states=(State.SIGNING,))  # as it is by its state alone
-    assert life.publishing.export_roster(tmp_path / "signing.xlsx", Wording("en"), preparing).rows == 0
+    with pytest.raises(TalentError) as nothing:
+        life.publishing.export_roster(tmp_path / "signing.xlsx", Wording("en"), preparing)
+    assert nothing.value.code is Fault.ROSTER_EMPTY and not (tmp_path / "signing.xlsx").exists()
     dossier = life.dossiers.dossier(running, today)
     assert dossier.in_force and dossier.in_force.number == 1 and dossier.terms[-1].number == 2
     assert not dossier.is_over and life.dossiers.dossier(running, end + timedelta(days=1)).is_over

@@ -47,8 +47,8 @@ _RECORDS = 6  # of each kind
 _PAIRINGS = 3  # of a person
 _WEIGHED = 24  # of each kind, of which those are shown that are called so
 _TARGET = int(Qt.ItemDataRole.UserRole)
-_WIDTH, _HEIGHT = 560, 440
-_BEFORE = 64  # an entry's margin and icon, and the least room after its title
+_WIDTH, _HEIGHT = 640, 440
+_BEFORE = 48  # an entry's margin and icon, and the least room after its title
 _AFTER = 12  # what is left free at its right
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 

@@ -41,7 +41,7 @@ from talentapp.gui.kit.widgets import (
 )
 from talentapp.gui.overview.demand import KINDS, DemandBars
 from talentapp.gui.overview.due import DueLine, due_card
-from talentapp.gui.overview.flows import FlowPicture
+from talentapp.gui.overview.flows import Band, FlowPicture
 from talentapp.gui.overview.pictures import Histogram, PictureCard, PictureTable
 from talentapp.gui.overview.stages import Stages
 from talentapp.gui.overview.waiting import WaitingCard
@@ -85,7 +85,7 @@ class OverviewScreen(Screen):
         self._may_go = may_go  # whether the role has use for a page: what leads nowhere is not shown
         self._states: tuple[State, ...] = ()  # the bars of the funnel
         self._mark = ""  # what a saved picture says of made-up people
-        self._bands: tuple[Flow, ...] = ()  # as the picture of flows has them
+        self._bands: tuple[Band, ...] = ()  # as the picture of flows has them
         self._drawn: object = None  # what the page says, and how it looks: the same is not drawn again
         self._due: list[DueRow] = []
         self._flows_found, self._standing = _NO_FLOWS, Standing((), 0, ())
@@ -399,9 +399,10 @@ class OverviewScreen(Screen):
             tuple((names_by_id[flow.left], names_by_id[flow.right], flow.count) for flow in flows),
         )
         text, hint = words("overview-flows-text"), words("overview-flows-hint")
-        self._bands = picture.flows
+        self._bands = picture.bands
         made = self._picture("overview-flows", text, picture, figures, hint)
         made.opened.connect(self._to_row)
+        self._flow_card = made
         self._flow_place.addWidget(made)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -458,10 +459,15 @@ class OverviewScreen(Screen):
         self._to_both(self._flows_found[0][at])
 
     def _to_band(self, at: int) -> None:
-        self._to_both(self._bands[at])
+        """Its pairings, or where it is made of several flows, these in the table."""
+        band = self._bands[at]
+        if band.is_one_pair:
+            self._to_row(band.row)
+        else:
+            self._flow_card.turn_over(band.row)
 
     def _to_both(self, flow: Flow) -> None:
-        """The pairings of a band."""
+        """The pairings that bring two together."""
         self.wanted.emit("review", Queue(flow.left, flow.right, LIVE))
 
     def _to_import(self) -> None:

@@ -72,7 +72,7 @@ class PictureCard(QFrame):
         self._pages.addWidget(picture)
         self._pages.addWidget(self.table)
         self.turn = dress.say(button("quiet"), "picture-table", tip="picture-table-tip")
-        self.turn.clicked.connect(self.turn_over)
+        self.turn.clicked.connect(self._turn)
         save = dress.say(button("quiet"), "picture-save", tip="picture-save-tip")
         save.clicked.connect(self._ask_where)
         head = across(Title(title, "section"), self.turn, save, gap=4)
@@ -86,16 +86,20 @@ class PictureCard(QFrame):
         body.setContentsMargins(16, 12, 16, 12)
         self.setLayout(body)
 
-    def turn_over(self) -> None:
-        """Show the table instead of the picture, or the picture again; what is shown has the focus."""
+    def turn_over(self, row: int = 0) -> None:
+        """Show the table instead of the picture, with a row chosen, or the picture again; what is shown has the
+        focus."""
         as_table = not self._pages.currentIndex()
         self.show_table(as_table)
         if as_table:
             self.table.setFocus()
-            self.table.setCurrentCell(0, 0)
+            self.table.setCurrentCell(row, 0)
         else:
             (self.picture if self.picture.focusPolicy() else self.turn).setFocus()
         self.turned.emit(as_table)
+
+    def _turn(self) -> None:
+        self.turn_over()
 
     def show_table(self, as_table: bool) -> None:
         """Show the table, or the picture."""

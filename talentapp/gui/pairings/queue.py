@@ -20,3 +20,8 @@ class Queue:
     def is_one_organisations(self) -> bool:
         """Whether it is that of one organisation, or of all."""
         return self.partner is None and self.plan is None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it is that of everybody."""
+        return self.organisation is None and self.partner is None and self.plan is None

@@ -33,6 +33,7 @@ class QueueChoice(QObject):
         self._special: Queue | None = None  # that of two organisations or of a plan, wanted last
         self._few: tuple[State, ...] = ()  # states that were wanted last, where they are none of those offered
         self.spoken: bool | None = None  # see `Queue`
+        self.waiting = Queue(states=_WAITING)  # where the way to what waits leads
         self._own: tuple[Any, Any] | None = None  # what one has chosen oneself, while another screen's is in view
         self.organisation, self.states = Choice(dress), Choice(dress)
         for one, name in ((self.organisation, "filter-organisation"), (self.states, "filter-state")):
@@ -74,6 +75,14 @@ class QueueChoice(QObject):
             (whose, states), self._own = self._own, None
             mine = states if states in _OFFERED else _WAITING
             self._want(Queue(whose if isinstance(whose, int) else None, states=mine))
+
+    def way_to_waiting(self, chosen: int, of_all: int) -> tuple[str, int]:
+        """The words of the way to what waits, and how much that is: of what is chosen, whose organisation it keeps, or
+        where nothing of it waits, of all."""
+        queue = self.queue
+        self.waiting = replace(queue if chosen else Queue(), states=_WAITING)
+        kept = chosen or queue.is_all
+        return "review-to-waiting" if kept else "review-to-waiting-of-all", chosen or of_all
 
     def _forget_own(self) -> None:
         self._own = self.spoken = None  # what has just been chosen is

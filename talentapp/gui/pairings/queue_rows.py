@@ -1,7 +1,7 @@
 """What the rows of the review's queue say, in which order they stand, and how high they are."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetrics
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from talentapp.office.cases.dossiers import Dossiers
     from talentapp.office.records.look import Look
 
+_WAITING = (State.RECOMMENDED,)
 _BESIDE = 22  # what lies beside the words
 _WORDS = {
     State.UNDER_REVIEW: ("queue-lacks-word", "queue-has-word"),
@@ -35,6 +36,7 @@ class Found:
 
     organisations: list[OrganisationRow]
     ids: list[int]
+    waiting: list[int]  # what waits for review, of the same organisations or the same plan
     full: frozenset[int]  # of all that waits: what has no place left
     shut: frozenset[int]  # and what is of a person or for a project that is paused or closed
     counts: Counts
@@ -46,9 +48,11 @@ class Found:
 def find(look: "Look", dossiers: "Dossiers", query: PairingQuery, also: Sequence[int]) -> Found:
     """Read a queue, and these pairings."""
     rows = look.pairing_rows(also) if also else []
+    ids, waits = look.find_pairings(query), replace(query, states=_WAITING)
     return Found(
         look.organisations(),
-        look.find_pairings(query),
+        ids,
+        ids if query == waits else look.find_pairings(waits),
         look.without_place(),
         look.not_open(),
         look.counts(),
@@ -142,16 +146,15 @@ class QueueRows:
             icon="forbid" if key in self.full or row.not_open or row.forbidden else "",
         )  # fmt: skip
 
-    def counted(self, ids: Sequence[int], waiting: int, *, waits: bool) -> str:
-        """How many are listed, and how many of those that wait have no place left or are not open. Where it is not what
-        waits that is listed, these are told of all, of which as many wait as given."""
+    def counted(self, ids: Sequence[int], waiting: Sequence[int]) -> str:
+        """How many are listed; where that is not what waits, how many of the same organisations or plan do; and how
+        many of those have no place left or are not open."""
         words = self._dress.words
         stuck = (("count-review-full", self.full), ("count-review-shut", self.shut))
-        counts = [(message, len(some.intersection(ids) if waits else some)) for message, some in stuck]
+        counts = [(message, len(some.intersection(waiting))) for message, some in stuck]
         said = [words(message, n=n) for message, n in counts if n]
-        if waits:
-            return dotted(words("count-waiting-review", n=len(ids)), *said)
-        return dotted(words("count-listed", n=len(ids)), words("count-waiting-review", n=waiting), *said)
+        listed = "" if self._states() == _WAITING else words("count-listed", n=len(ids))
+        return dotted(listed, words("count-waiting-review", n=len(waiting)), *said)
 
     def _sides(self, row: PairingRow) -> tuple[str, str]:
         """Both organisations; in the queue of one of them its project, and the other."""

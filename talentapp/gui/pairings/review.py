@@ -210,9 +210,9 @@ class ReviewScreen(Screen):
         self._find()
 
     def show_record(self, record_id: Any) -> None:
-        """Show a `Queue`, or that of an organisation."""
+        """Show a `Queue`, or what waits for an organisation."""
         self._fold.leave()
-        self.choice.lead(record_id if isinstance(record_id, Queue) else Queue(record_id))
+        self.choice.lead(record_id if isinstance(record_id, Queue) else Queue(record_id, states=(State.RECOMMENDED,)))
 
     def forget_lead(self) -> None:
         self.choice.forget_lead()
@@ -258,10 +258,11 @@ class ReviewScreen(Screen):
         if ids and self._learning.wanted:
             self.jobs.start("job-read", self._weighing(ids), self._weighed)
         waiting, waits = counts.by_state.get(State.RECOMMENDED, 0), self.choice.waits
-        self.subheading.setText(self._rows.counted(ids, waiting, waits=waits))
+        self.subheading.setText(self._rows.counted(ids, found.waiting))
         self._fit_keys()
         done = waits and sum(counts.by_state.values()) > 0 and not (ids if self.choice.is_special else waiting)
-        self.dress.say(self._waiting, "review-to-waiting", n=waiting).setVisible(bool(waiting))
+        way, n = self.choice.way_to_waiting(len(found.waiting), waiting)
+        self.dress.say(self._waiting, way, n=n).setVisible(bool(n))
         elsewhere = "empty-review-text" if len(organisations) > 1 else "empty-review-own-text"
         self._none.tell(elsewhere if any(counts.by_state.values()) else "empty-review-none-text")
         self._pages.setCurrentIndex(0 if ordered else 2 if not counts.latest_run else 3 if done else 1)
@@ -487,7 +488,7 @@ class ReviewScreen(Screen):
         self.wanted.emit("rosters", None)
 
     def _to_waiting(self) -> None:
-        self.show_record(Queue(states=(State.RECOMMENDED,)))
+        self.show_record(self.choice.waiting)
 
     def _to_recommend(self) -> None:
         self.wanted.emit("recommend", None)

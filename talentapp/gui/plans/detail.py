@@ -169,7 +169,10 @@ class PlanDetail(DetailPane):
         chip = Chip(self.dress, signed(change.points), tone)
         self.box.addLayout(across(Title(whose(words, change)), None, at_first_line(chip), gap=8))
         self.box.addWidget(label(self._sentences.why_changed(change), wrap=True, selectable=True))
-        for heading, rows in (("column-before", change.before), ("column-after", change.after)):
+        parts = [("column-before", change.before), ("column-after", change.after)]
+        if change.stays:
+            parts = [(heading, rows) for heading, rows in (*parts, ("plan-stays", change.stays)) if rows]
+        for heading, rows in parts:
             self.heading(words(heading))
             if not rows:
                 self.box.addWidget(label(words("plan-no-pairing"), "secondary"))

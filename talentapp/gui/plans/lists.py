@@ -16,6 +16,7 @@ from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import STATE_TONES, called, dotted, joined, named
 from talentapp.gui.kit.tables import Cell, Column, RowTable, pills
 from talentapp.gui.kit.widgets import EmptyState, stacked
+from talentapp.office.views.pairings import PairingRow
 from talentapp.office.views.plans import Change, MarkRow, PlannedRow, Sofar, UnmatchedRow
 from talentapp.office.views.records import CandidateRow, ProjectRow
 from talentapp.wording import Wording
@@ -166,7 +167,8 @@ class Sentences:
     def why_changed(self, change: Change) -> str:
         """Why a candidate's pairings are others."""
         words = self._dress.words
-        return words.code("change", change.why, rules=joined(words, map(words.rule, change.full)))
+        n = len(change.before or change.after)  # for who only gains or only loses some
+        return words.code("change", change.why, rules=joined(words, map(words.rule, change.full)), n=n)
 
     def _who(self, row: PlannedRow) -> Cell:
         one = row.row
@@ -251,19 +253,21 @@ class Sentences:
         return Cell(row.firm_project)
 
     def _changed_who(self, row: Change) -> Cell:
-        return Cell(whose(self._dress.words, row), self._dress.words.code("change-kind", row.kind), strong=True)
+        words, n = self._dress.words, len(row.before or row.after)
+        return Cell(whose(words, row), words.code("change-kind", row.kind, n=n), strong=True)
 
     def _before(self, row: Change) -> Cell:
-        return self._pair(row.before)
+        return self._pair(row.before, row)
 
     def _after(self, row: Change) -> Cell:
-        return self._pair(row.after)
+        return self._pair(row.after, row)
 
-    def _pair(self, rows: Sequence[Any]) -> Cell:
+    def _pair(self, rows: Sequence[PairingRow], change: Change) -> Cell:
+        """The first of those that differ, and how many more there are; for who only gains or loses some, what stays."""
         if not rows:
-            return Cell("–")
-        first = rows[0]
-        return Cell(first.university_project, first.firm_project)
+            return Cell(self._dress.words("plan-stays-as-is", n=len(change.stays)) if change.stays else "–")
+        more = f"+{len(rows) - 1}" if len(rows) > 1 else ""
+        return Cell(rows[0].university_project, dotted(rows[0].firm_project, more))
 
     def _points(self, row: Change) -> Cell:
         return Cell(pill=signed(row.points), tone="green" if row.points > 0 else "red" if row.points < 0 else "grey")

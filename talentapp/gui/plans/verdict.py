@@ -162,7 +162,8 @@ class Verdict(QFrame):
         """How many wait for review beside the plan, and the way to end that; on a narrow page also that to its own."""
         words, made, n = self._dress.words, list[QWidget](), plan.waiting_beside
         if n and not self._narrow:
-            made.append(label(words("plan-queue-beside", n=n), "secondary", wrap=True))
+            beside = "plan-queue-beside-clear" if self._may_clear else "plan-queue-beside"
+            made.append(label(words(beside, n=n), "secondary", wrap=True))
         if n and self._may_clear:
             clear = self._dress.say(button("quiet"), "plan-clear", tip="plan-clear-tip", n=n)
             clear.clicked.connect(self.cleared)

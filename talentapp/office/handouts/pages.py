@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from talentapp.domain.agreement import BY_CODE, Values
 from talentapp.domain.countries import country_in_language
 from talentapp.domain.degrees import degree_in
 from talentapp.domain.handout import Facts, Handout, Points, Section, Table, Text
 from talentapp.domain.reasons import PARTS, Named, Span
 from talentapp.domain.words import Words, day, done, holds_no_more, in_letters, moment, not_now, said_by, said_why
+from talentapp.office.cases.drafting import said_value
 from talentapp.office.views.pairings import DecisionRow, PairingCard, PairingRow
 from talentapp.office.views.records import CandidateCard, Contact, ProjectCard
 
+_SHARES = ("effort_university", "effort_firm")
 _EVIDENCE, _PAIRINGS, _REASONS = 5, 4, 8  # lines that a page has room for
 
 
@@ -55,9 +58,10 @@ def profile(
 
 def dossier(
     card: PairingCard, words: Words, labels: Mapping[str, str], made_at: datetime, contact: Contact | None,
-    runs: Mapping[str, date | None], sample: str = "",
+    runs: Mapping[str, date | None], agreed: Values, sample: str = "",
 ) -> Handout:  # fmt: skip
-    """A pairing with its reasons, both projects and all that was said of it; `runs` are the days of its agreement."""
+    """A pairing with its reasons, both projects and all that was said of it; `runs` are the days of its agreement, and
+    `agreed` is what that says."""
     row = card.row
     language = words.language
     facts = Facts(
@@ -68,6 +72,7 @@ def dossier(
             (words("roster-column-state"), words.code("state", row.state.value) if row.state else ""),
             (words("roster-column-start"), day(words, runs.get("start"))),
             (words("roster-column-end"), day(words, runs.get("end"))),
+            *((words.code("term", one), said_value(words, BY_CODE[one], agreed.get(one))) for one in _SHARES),
             (words("roster-column-score"), f"{row.score:.1f}"),
             (
                 words("caution"),

@@ -70,7 +70,7 @@ class Publishing:
         choice it is for the first of `readers`. A partner is the organisation of `query`. Rows are read by the page,
         all of one moment. The workbook is written whole or not at all: an older one stays when it fails. Raises
         FOLDER_NOT_WRITABLE, DISK_FULL; NOT_ALLOWED for a reader whom this role may not make a roster for,
-        PARTNER_NEEDED for a partner who is not named.
+        PARTNER_NEEDED for a partner who is not named, ROSTER_EMPTY where no pairing fits.
         """
         from talentapp.files.rosters import roster  # late: the window is painted without it
 
@@ -146,6 +146,8 @@ class Publishing:
         choice = replace(choice or RosterChoice(), reader=recipient.reader)
         progress(0, None)
         ids = self._find(query, recipient)
+        if not ids and first is None:
+            raise TalentError(Fault.ROSTER_EMPTY)
         progress(0, None)  # a cancel is heard between the steps
         theirs = query.organisation_id if recipient.reader is Reader.PARTNER else None  # of others they hear no number
         every = PairingQuery(states=(), organisation_id=theirs)
@@ -304,7 +306,7 @@ class Publishing:
         rows = self._look.pairing_rows([pairing_id])
         if not rows:
             raise TalentError(Fault.RECORD_GONE, kind="pairing", id=pairing_id)
-        card, (code, runs) = self._look.pairing(rows[0].recommendation_id), self._dossiers.dossier(pairing_id).runs
+        card, case = self._look.pairing(rows[0].recommendation_id), self._dossiers.dossier(pairing_id)
         with self._store.writing() as session:
             person = card.row.candidate_id
             veil = Veil(session, self._store.actor, [person], recipient)
@@ -312,8 +314,10 @@ class Publishing:
             note(session, "export", "pairing", (pairing_id,), (), Export.DOSSIER)
             note(session, "export", "candidate", (person,), _full(_ON_PAGE, veil.reader(person)), Export.DOSSIER)
         labels = self._look.concept_labels(words.language)
+        code, runs = case.runs
         days = runs if code != "never_ran" else {}
-        return pages.dossier(card, words, labels, now().astimezone(), contact, days, self._sample)
+        agreed = case.in_force.values if days and case.in_force else {}
+        return pages.dossier(card, words, labels, now().astimezone(), contact, days, agreed, self._sample)
 
     @property
     def _sample(self) -> str:

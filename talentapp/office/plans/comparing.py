@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Literal
 
 from sqlmodel import Session
 
@@ -12,7 +11,7 @@ from talentapp.domain.states import TAKES_PLACE
 from talentapp.office.plans.look import named_rules, plan_row
 from talentapp.office.records.rows import candidate_name, names, pairing_rows, triple_of
 from talentapp.office.views.pairings import PairingRow
-from talentapp.office.views.plans import Change, NamedRule, OrganisationChange, PlanDifference
+from talentapp.office.views.plans import Change, ChangeKind, NamedRule, OrganisationChange, PlanDifference
 from talentapp.store import case_queries, plan_queries, queries, writes
 
 _EVEN = 0.05  # points that make no difference
@@ -26,17 +25,17 @@ def difference(session: Session, before: SavedPlan, after: SavedPlan) -> PlanDif
     changes, accepted = [], set()
     people = queries.by_ids(session, Candidate, {*old, *new})
     for c in sorted({*old, *new}):
-        was, is_ = old.get(c, ()), new.get(c, ())
-        if {*map(_ids, was)} == {*map(_ids, is_)}:
+        gone, stays = _parted(old.get(c, []), new.get(c, []))
+        come, _ = _parted(new.get(c, []), old.get(c, []))
+        if not gone and not come:
             continue
-        points = round(sum(row.score for row in is_) - sum(row.score for row in was), 1)
-        kind: Literal["entered", "dropped", "moved", "accepted"]
-        kind = "moved" if was and is_ else "entered" if is_ else "dropped"
-        why, full = reasons.of(c, kind, was, is_, points)
+        points = round(sum(row.score for row in come) - sum(row.score for row in gone), 1)
+        kind = _kind(gone, come, stays)
+        why, full = reasons.of(c, kind, gone, come, points)
         if why == "gone" and case_queries.pairings_in(session, TAKES_PLACE, c):
             kind, why, points = "accepted", "accepted", 0.0
             accepted.add(c)
-        changes.append(Change(c, candidate_name(people[c]), kind, tuple(was), tuple(is_), points, why, full))
+        changes.append(Change(c, candidate_name(people[c]), kind, gone, come, points, why, full, stays))
     changes.sort(key=lambda change: (-change.points, change.candidate_id))
     return PlanDifference(
         before=plan_row(session, before),
@@ -61,21 +60,35 @@ class _Reasons:
     def of(
         self,
         candidate: int,
-        kind: str,
-        was: list[PairingRow] | tuple[()],
-        is_: list[PairingRow] | tuple[()],
+        kind: ChangeKind,
+        gone: tuple[PairingRow, ...],
+        come: tuple[PairingRow, ...],
         points: float,
     ) -> tuple[str, tuple[NamedRule, ...]]:
         """The reason, and the rules that are used up against the candidate."""
-        if any(_ids(row) in self._pins for row in is_):
+        if any(_ids(row) in self._pins for row in come):
             return "pinned", ()
-        if any(_ids(row) in self._bans for row in was):
+        if any(_ids(row) in self._bans for row in gone):
             return "forbidden", ()
         if kind == "dropped":
             return self._out.get(candidate, ("gone", ()))
-        if kind == "entered":
-            return "entered", ()
+        if kind != "moved":
+            return kind, ()
         return ("better" if points > -_EVEN else "room"), ()
+
+
+def _parted(rows: list[PairingRow], others: list[PairingRow]) -> tuple[tuple[PairingRow, ...], tuple[PairingRow, ...]]:
+    """The pairings that are not among the others, and those that are."""
+    among = {*map(_ids, others)}
+    return tuple(row for row in rows if _ids(row) not in among), tuple(row for row in rows if _ids(row) in among)
+
+
+def _kind(gone: tuple[PairingRow, ...], come: tuple[PairingRow, ...], stays: tuple[PairingRow, ...]) -> ChangeKind:
+    if gone and come:
+        return "moved"
+    if come:
+        return "gained" if stays else "entered"
+    return "lost" if stays else "dropped"
 
 
 def _by_candidate(session: Session, plan: SavedPlan) -> dict[int, list[PairingRow]]:

@@ -186,23 +186,28 @@ class MarkRow:
     other_name: str = ""
 
 
+ChangeKind = Literal["entered", "dropped", "moved", "gained", "lost", "accepted"]
+"""What becomes of a candidate: comes in, falls out, has others; keeps what there was and gains some, or loses some."""
+
+
 @dataclass(frozen=True)
 class Change:
     """What becomes of one candidate from one plan to another, in points, and why.
 
     Kind and `why` are "accepted" where the candidate's pairing has been accepted since: nothing is lost, and no points
     are. Else `why`: "pinned", "forbidden", "gone" (takes no part any more), one of `LEFT_OUT`, "better" (worth more),
-    "room" (gave way, so that others gain more) or "entered".
+    "room" (gave way, so that others gain more), "entered", "gained" or "lost".
     """
 
     candidate_id: int
     candidate: str
-    kind: Literal["entered", "dropped", "moved", "accepted"]
-    before: tuple[PairingRow, ...]
-    after: tuple[PairingRow, ...]
+    kind: ChangeKind
+    before: tuple[PairingRow, ...]  # what is no longer there
+    after: tuple[PairingRow, ...]  # what is there instead, or as well
     points: float
     why: str
     full: tuple[NamedRule, ...]
+    stays: tuple[PairingRow, ...] = ()  # in both plans
 
 
 @dataclass(frozen=True)
