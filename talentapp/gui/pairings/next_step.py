@@ -15,7 +15,7 @@ from talentapp.domain.states import CORRECTIONS, FINAL, GIVES_WORD, Guard, Trans
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
-from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.controls import Choice, once
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
@@ -302,7 +302,7 @@ class NextCard(QFrame):
         words = self._dress.words
         refused = self._proposed and Guard.NOT_PROPOSER in offer.step.guards  # pressed, it says who may
         leads = primary and not offer.missing and not refused and not self._for_others(offer.step.verdict)
-        one = button("primary" if leads else "")
+        one = once(button("primary" if leads else ""))
         one.setText(words.code("verdict", offer.step.verdict))
         one.setAccessibleName(one.text())
         one.setEnabled(not offer.missing)
@@ -379,7 +379,7 @@ class NextCard(QFrame):
             line.addWidget(self._gate)
         if _takes_reason(step):
             line.addWidget(say(self._reason, hint=_HINTS.get(step.verdict, "case-reason")), 1)
-        confirm = say(button("primary"), "action-confirm")
+        confirm = say(once(button("primary")), "action-confirm")
         confirm.clicked.connect(self._confirm)
         cancel = say(button("quiet"), "action-cancel")
         cancel.clicked.connect(self._form.hide)

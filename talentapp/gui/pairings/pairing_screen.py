@@ -13,7 +13,7 @@ from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Kind, State, Verdict
-from talentapp.gui.kit.controls import goes_to_choice
+from talentapp.gui.kit.controls import goes_to_choice, once
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
@@ -82,7 +82,7 @@ class PairingScreen(Screen):
         back = dress.say(button("icon"), name="action-back", tip="action-back", icon="back")
         back.clicked.connect(self.left)
         self.head.insertWidget(0, back)
-        self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
+        self._forward = dress.say(once(button("primary")), "action-put-forward", tip="action-put-forward-tip")
         self._forward.clicked.connect(self._put_forward)
         self._unsaid = unsaid = Unsaid(drafts, office.actor)
         self.bar, self.name = DecisionBar(dress, unsaid), NameLine(dress, naming)
@@ -343,7 +343,7 @@ class PairingScreen(Screen):
 
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.card
-        if card is not None and card.row.pairing_id is not None:
+        if card is not None and card.row.pairing_id is not None and not self.jobs.has("job-decide"):
             decide, pairing_id, version = self._office.review.decide, card.row.pairing_id, card.version
             said = self.words("case-done", what=self.words.code("verdict-done", verdict))
             then = partial(self.bar.said, pairing_id, reason)
@@ -358,6 +358,8 @@ class PairingScreen(Screen):
         return waits
 
     def _say(self, said: Said) -> None:
+        if self.jobs.has("job-decide"):  # pressed twice, it is said once
+            return
         if said.verdict in _BY_TERMS and self._keeps_terms(move_said(self.words, said.verdict)):
             return
         dossier, move = self._case(), self._office.agreeing.move
