@@ -190,20 +190,21 @@ def test_a_page_takes_no_second_half_of_the_double_click_that_opened_it(qtbot: Q
     assert len(pressed) == 3
 
 
-def test_a_double_click_does_one_step(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
-    for lane in (None, ThreadPoolExecutor(1)):  # the step is done before the second half comes, and after it
-        window = open_window(lane=lane)
-        life = Life(qtbot, window, tmp_path, "twice")
-        assert window.office is not None
-        pairing = window.office.look.find_pairings(PairingQuery())[0]
-        window.office.review.decide(pairing, Verdict.ACCEPT, "", "x")
-        life.open(pairing)
-        qtbot.waitUntil(lambda: life.page.dossier is not None and window.idle)
-        (notify,) = buttons(life, f"verdict-{Verdict.NOTIFY.value}")
-        double_click(window, notify)
-        qtbot.waitUntil(lambda: life.state is State.NOTIFIED and window.idle)
-        assert not life.page.error.isVisible()
-        assert [one.verdict for one in life.page.dossier.history].count(Verdict.NOTIFY) == 1  # type: ignore[union-attr]
+@pytest.mark.parametrize("aside", [False, True])
+def test_a_double_click_does_one_step(qtbot: QtBot, open_window: Opener, tmp_path: Path, aside: bool) -> None:
+    """Whether it is done before the second half comes, or after it."""
+    window = open_window(lane=ThreadPoolExecutor(1) if aside else None)
+    life = Life(qtbot, window, tmp_path, "twice")
+    assert window.office is not None
+    pairing = window.office.look.find_pairings(PairingQuery())[0]
+    window.office.review.decide(pairing, Verdict.ACCEPT, "", "x")
+    life.open(pairing)
+    qtbot.waitUntil(lambda: life.page.dossier is not None and window.idle)
+    (notify,) = buttons(life, f"verdict-{Verdict.NOTIFY.value}")
+    double_click(window, notify)
+    qtbot.waitUntil(lambda: life.state is State.NOTIFIED and window.idle)
+    assert not life.page.error.isVisible()
+    assert [one.verdict for one in life.page.dossier.history].count(Verdict.NOTIFY) == 1  # type: ignore[union-attr]
 
 
 def test_the_focus_stays_where_the_work_is(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from statistics import median
 from talentapp.domain.folding import simplified
 from talentapp.domain.identity import COMPOUND, reading
 from talentapp.domain.intake import Trouble
+from talentapp.domain.tidying import HAN as _HAN
 from talentapp.files.cvs.countries import ends_with_country, is_country
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import cells as single
@@ -16,7 +17,6 @@ from talentapp.files.words.headings import Section, section_of
 from talentapp.files.words.marks import BODY
 from talentapp.files.words.surnames import PARTICLES
 
-_HAN = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _OTHER = r"\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7a3"
 """Letters of scripts in which a name may stand beside the one in Latin letters."""
 # In Simplified Chinese: a name in Traditional is folded first.

@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from talentapp.domain import tidying
 from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Trouble
+from talentapp.domain.tidying import HAN as _HAN
 from talentapp.files.words.numerals import chinese_number
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_FULL_WIDTH |= {0x3000: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
-_FULL_WIDTH |= {0x250B: ";", 0x250A: ";", 0x2503: ";"}  # ┋ between the choices that a survey exports
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
-_TIDY = _FULL_WIDTH | _CONTROL
 _NOTHING = frozenset(
     """
     无 暂无 没有 空 未填 跳过 不详 未知
@@ -64,12 +61,7 @@ def text(cell: Cell) -> str:
 
 def block(cell: Cell) -> str:
     """Text with its line breaks."""
-    plain = shown(cell).translate(_TIDY)
-    if "\n" in plain or "\r" in plain:
-        lines = (" ".join(line.split()) for line in plain.splitlines())
-        joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    else:
-        joined = " ".join(plain.split())
+    joined = tidying.block(shown(cell))
     if joined.startswith("#") and joined.casefold() in _ERRORS:
         raise Unclear(Trouble.VALUE_UNCLEAR)
     return "" if _says_nothing(joined) else joined
@@ -129,7 +121,7 @@ def listed(cell: Cell, slashes: bool = False) -> list[str]:
     """The items of a list in one cell, each once. "C, C++" is two; "C/C++" and "HBM (TSV, 2.5D)" stay whole."""
     if not text(cell):
         return []
-    written = numbered(shown(cell).translate(_TIDY))
+    written = numbered(tidying.plain(shown(cell)))
     written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", written)
     written = "\n".join(unbulleted(line) for line in written.split("\n"))
     parts = split(written, "、,，;；\n|" + ("/／" if slashes else ""))
@@ -170,8 +162,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Z
 
 def email(cell: Cell) -> str:
     """The one e-mail address in a cell, however it is decorated; one that hides itself (a(at)b.org) is reported."""
-    written = unicodedata.normalize("NFKC", text(cell)).replace("。", ".")
-    written = re.sub(r"\s*@\s*", "@", written)
+    written = tidying.email(text(cell))
     if not written:
         return ""
     found: list[str] = list(dict.fromkeys(_EMAIL.findall(written)))
@@ -255,9 +246,7 @@ def number(cell: Cell) -> float | None:
     raise Unclear(Trouble.NUMBER_UNCLEAR)
 
 
-_HAN = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ž"
-_DOT = re.compile(rf"(?<=[{_HAN}])\s*[·‧•・･．∙⋅.]\s*(?=[{_HAN}])")  # between the parts of a name, typed in many ways
 _HONORIFIC = re.compile(
     r"^(?:(?:dr\.?-ing|prof(?:essor)?|dr|mr|mrs|ms|mx|sir|dipl\.?-ing|ing)\b\.?\s*)+|(?:[,，]|(?<![A-Za-zÀ-ž]))\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$",
     re.I,
@@ -320,7 +309,7 @@ def _named(written: str) -> _Named:
     kinds = [(ch, unicodedata.category(ch)) for ch in whole]
     rest = [ch for ch, kind in kinds if kind in ("So", "Sk", "Co") and ch not in _MASKS]  # 😀
     whole = "".join(ch for ch, kind in kinds if kind not in ("So", "Sk", "Co", "Cf", "Cs") or ch in _MASKS)
-    whole = _DOT.sub("·", whole.replace("\ufe0f", ""))
+    whole = tidying.one_dot(whole.replace("\ufe0f", ""))
     inside: list[str] = re.findall(r"[(（\[【]([^)）\]】]*)[)）\]】]", whole)
     outside = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", whole)
     found: dict[str, str | list[str]] = {}
@@ -339,7 +328,7 @@ def _named(written: str) -> _Named:
             if not han and not re.search(r"[A-Za-z]", name):
                 other.append(name)  # Иван Петров, 김민준
                 continue
-            name = re.sub(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])", "", name) if han else _given_first(name)
+            name = tidying.person_name(name) if han else _given_first(name)
             key = "name_zh" if han else "name_en"
             said_so = alias is not None and not re.match(r"\s*(?:英文名|中文名)", part)
             if key not in found and not said_so:
