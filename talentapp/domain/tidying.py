@@ -35,8 +35,8 @@ def block(text: str) -> str:
 
 
 def person_name(text: str) -> str:
-    """The name of a person on one line, with one kind of dot between its parts, whichever was typed (古丽・阿不都), and no
-    space between characters (欧阳　娜娜)."""
+    """The name of a person on one line, with one kind of dot between its parts, whichever was typed (古丽・阿不都), and
+    no space between characters (欧阳　娜娜)."""
     return _APART.sub("", one_dot(one_line(text)))
 
 

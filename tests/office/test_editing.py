@@ -43,9 +43,9 @@ def test_a_record_is_made_found_changed_and_taken_back(office: Office) -> None:
 
 def test_texts_are_tidied_as_an_import_reads_them(office: Office) -> None:
     typed = {
-        "name_zh": "欧阳　娜娜", "aliases": ["古丽・阿不都"], "phone": "１３９１２３４５６７８", "email": "ｎａｎａ＠ｂ．ｏｒｇ",
-        "employer": "某某半导体\n有限公司", "skills": ["HBM\nPHY"], "expertise": "一\n\n\n\n二　三", "effort_percent": 20,
-        "status": Status.PAUSED,
+        "name_zh": "欧阳　娜娜", "aliases": ["古丽・阿不都"], "phone": "１３９１２３４５６７８",
+        "email": "ｎａｎａ＠ｂ．ｏｒｇ", "employer": "某某半导体\n有限公司", "skills": ["HBM\nPHY"],
+        "expertise": "一\n\n\n\n二　三", "effort_percent": 20, "status": Status.PAUSED,
     }  # fmt: skip
     assert not office.editing.check(Kind.CANDIDATES, typed)
     key = office.editing.save(Kind.CANDIDATES, typed).edit.touched[0].record_id
