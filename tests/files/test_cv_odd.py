@@ -195,6 +195,20 @@ def test_a_labelled_name_is_taken_whole(
     assert [(one.trouble, one.facts["rest"]) for one in reading.problems] == ([told] if told else [])
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2011.07–至今　AMD（加拿大）　高级模拟设计工程师", "2011.07–至今，AMD（加拿大），高级模拟设计工程师",
+        "2011.07–至今  AMD (Canada)  高级模拟设计工程师",
+    ],
+)  # fmt: skip
+def test_a_firm_with_its_country_in_brackets_is_no_place(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(f"姓名：王伟\n\n工作经历\n{written}\n\n教育背景\n2005–2011 湖畔大学 博士\n", "utf-8")
+    values = read(path, "text").rows[0].values
+    assert (values["employer"], values["post"]) == ("AMD", "高级模拟设计工程师")
+
+
 def test_of_two_people_in_a_document_the_first_is_read(tmp_path: Path) -> None:
     first = "# Hedda Rosenlund\nhedda@fjell.example\n\n## Skills\nLLVM, MLIR\n\n"
     second = "# Ottar Brekke\nottar@fjell.example\n+47 900 55 501\n\n## Skills\nCUDA\n\n## Languages\nNorwegian\n"
