@@ -28,6 +28,8 @@ from talentapp.office.views.cases import Dossier, StepOffer
 
 _DELIBERATE = 600  # milliseconds after which a key is meant for what has come into view
 _DATED = {Verdict.SIGN: "case-signed-on", Verdict.CLOSE: "case-last-day"}
+BY_TERMS = (Verdict.OFFER, Verdict.SIGN, Verdict.ACTIVATE)
+"""Moves that are about the terms as they stand."""
 _FOR_A_PARTY = (*GIVES_WORD, Verdict.UNSAY)
 """Moves of which it is asked for whom."""
 _ABREAST = 520  # the least width for what the case waits for and what can be done, on one line
@@ -92,7 +94,7 @@ class NextCard(QFrame):
         they ask. What is being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
-        same = before is not None and _where(before) == _where(dossier)
+        same = before is not None and _where(before, asked) == _where(dossier, asked)
         self._dossier, self._role, self._asked, self._person = dossier, role, None, person
         self._elsewhere = frozenset(elsewhere)
         empty(self._box)
@@ -472,9 +474,10 @@ class NextCard(QFrame):
         )
 
 
-def _where(dossier: Dossier) -> tuple[object, ...]:
-    """Where a case is: who is asked for a signature has read these terms."""
-    return dossier.pairing_id, dossier.state, len(dossier.terms)
+def _where(dossier: Dossier, asked: Transition | None) -> tuple[object, ...]:
+    """Where a case is, for what is asked: who is asked for a signature has read these terms."""
+    terms = len(dossier.terms) if asked is not None and asked.verdict in BY_TERMS else None
+    return dossier.pairing_id, dossier.state, terms
 
 
 def _takes_reason(step: Transition) -> bool:

@@ -32,7 +32,7 @@ from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
 from talentapp.gui.pairings.held_keys import VerdictKeys
 from talentapp.gui.pairings.history import HistoryPage
 from talentapp.gui.pairings.last_word import moved_on
-from talentapp.gui.pairings.next_step import NextCard, Said
+from talentapp.gui.pairings.next_step import BY_TERMS, NextCard, Said
 from talentapp.gui.pairings.path import WayPicture
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.pairings.tabs import TABS, CaseTabs
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 _LEAST = 96  # height of what a tab shows
 _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
-_BY_TERMS = (Verdict.OFFER, Verdict.SIGN, Verdict.ACTIVATE)
 _MOVED_ON = (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED, Fault.TERMS_STALE)  # by somebody else
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
@@ -201,9 +200,10 @@ class PairingScreen(Screen):
         self._show_found(card, dossier)
         if before is not None and asked and not self._asks and not own:  # by what somebody else did
             self._letters.give_up()  # one may be typing on
-            if news := moved_on(self.words, before.history, card.history, None):
-                kept = self._unsaid.of(card.row.pairing_id or 0, asked)  # what was half written
-                self.error.show_text(self.words("case-typed-kept", news=news) if kept else news)
+            news = moved_on(self.words, before.history, card.history, None)
+            news = news or self.words("case-asked-no-more", step=move_said(self.words, asked))
+            kept = self._unsaid.of(card.row.pairing_id or 0, asked)  # what was half written
+            self.error.show_text(self.words("case-typed-kept", news=news) if kept else news)
         if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
             (self.next.form_first or self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
         elif focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
@@ -360,7 +360,7 @@ class PairingScreen(Screen):
     def _say(self, said: Said) -> None:
         if self.jobs.has("job-decide"):  # pressed twice, it is said once
             return
-        if said.verdict in _BY_TERMS and self._keeps_terms(move_said(self.words, said.verdict)):
+        if said.verdict in BY_TERMS and self._keeps_terms(move_said(self.words, said.verdict)):
             return
         dossier, move = self._case(), self._office.agreeing.move
         whose = self.words.code("party", said.party) if said.party is not None else ""
