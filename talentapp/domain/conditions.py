@@ -4,7 +4,7 @@ A pair is judged by `pair_obstacles`, what only shows when both projects are kno
 leaves open never excludes: it is for a person to ask.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,6 +25,17 @@ class Condition(StrEnum):
     EFFORT_TOGETHER = "effort_together"
     FORMS_TOGETHER = "forms_together"
     DATES_TOGETHER = "dates_together"
+
+
+class Alone(StrEnum):
+    """Why nobody can be recommended for a project."""
+
+    NOT_OPEN = "not_open"
+    NO_PLACE = "no_place"
+    NO_PARTNER = "no_partner"  # the other side has no open project with a place left
+    NO_COMMON_FORM = "no_common_form"  # none of these accepts a form that this one does
+    NO_FITTING_PARTNER = "no_fitting_partner"  # none can share anybody with it
+    NO_CANDIDATE = "no_candidate"  # nobody meets the conditions of it and of another together
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,23 @@ def project_obstacles(
         needed = (university.effort_min or 0.0) + (firm.effort_min or 0.0)
         found.append(Obstacle(Condition.EFFORT_TOGETHER, {"offered": 100.0, "needed": needed}))
     return tuple(found)
+
+
+def why_alone(one: Demand, others: Iterable[Demand], competitors: Mapping[int, Collection[int]]) -> Alone:
+    """Why nobody is recommended for a project, given the open projects of the other side; where nothing about them is
+    in the way, it is the candidates."""
+    partners = [other for other in others if other.places_left > 0]
+    sharing = [other for other in partners if common_forms(one.forms, other.forms)]
+    pairs = [(one, other) if one.side is Side.UNIVERSITY else (other, one) for other in sharing]
+    if one.places_left <= 0:
+        return Alone.NO_PLACE
+    if not partners:
+        return Alone.NO_PARTNER
+    if not sharing:
+        return Alone.NO_COMMON_FORM
+    if all(project_obstacles(*pair, competitors) for pair in pairs):
+        return Alone.NO_FITTING_PARTNER
+    return Alone.NO_CANDIDATE
 
 
 def common_forms(*wanted: frozenset[Form]) -> tuple[Form, ...]:

@@ -1,7 +1,7 @@
 """When two candidates are likely one person, and which organisation a name means."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache, partial
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from talentapp.domain.records import CandidateDraft
 
 _NOT_DIGITS = re.compile(r"\D")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3007\u3400-\u9fff]")
 
 
 class Likeness(StrEnum):
@@ -129,20 +129,26 @@ def person_reading(name: str) -> str:
 def typed_as(name: str) -> frozenset[str]:
     """How a person's name may be typed by whoever looks for it: in pinyin, its family name read as one or as the
     character is otherwise (单雄飞), by first letters, alone or after the family name (sxf, shanxf), ü as v, u or yu;
-    Latin letters without their marks, and two parts in one word, either first."""
+    Latin letters without their marks, and all parts in one word, without hyphens, the family name first or last
+    (weilinchen, chenweilin)."""
     if not _HAN.search(folded(name)):
         plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(LETTERS))))
         marked = folded(name) if "ü" in folded(name) else ""
         forms = {plain, marked.replace("ü", "yu"), marked.replace("ü", "v")}
-        pairs = [form.split() for form in forms if form.count(" ") == 1]
-        whole = {"".join(pair[::turn]) for pair in pairs for turn in (1, -1)}
-        return frozenset((forms | whole) - {"", folded(name)})
+        whole = {one for form in forms for one in _run_together(form.split())}
+        return frozenset({one.strip() for one in forms | whole} - {"", folded(name)})
     person = _as_person(name)
     whole = {"".join(person), reading(name)}
     whole |= {"".join((*person[:at], *(one[0] for one in person[at:]))) for at in (1, 2) if len(person) > at + 1}
     vowels = {one.replace("v", other) for one in whole for other in ("u", "yu") if "v" in one}
     letters = {"".join(one[0] for one in person) if len(person) > 1 else "", initials(name)}
     return frozenset((whole | vowels | letters) - {""})
+
+
+def _run_together(parts: Sequence[str]) -> Iterator[str]:
+    """The parts of a name in letters as one word, also with the first of them last, and the last first."""
+    bare = ["".join(filter(str.isalnum, part)) for part in parts]
+    yield from ("".join(bare), "".join([*bare[1:], *bare[:1]]), "".join([*bare[-1:], *bare[:-1]]))
 
 
 def heard_at(name: str, typed: str) -> int | None:

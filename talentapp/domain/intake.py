@@ -56,6 +56,7 @@ class Trouble(StrEnum):
     LIST_EXPECTED = "list_expected"  # in a record of a standard
     LOCKED_CELL = "locked_cell"  # an edit of what a roster only shows
     MOVED_ON = "moved_on"  # facts: state (what it is by now)
+    NAME_CUT = "name_cut"  # what stands beside a name and is not taken over; facts: rest
     NAME_MISSING = "name_missing"
     NO_SUCH_DAY = "no_such_day"  # 30 February
     NO_PLACE = "no_place"  # facts: project
@@ -77,6 +78,7 @@ class Trouble(StrEnum):
     REASON_MISSING = "reason_missing"  # facts: state
     RETYPED = "retyped"  # said of a cell that a person typed anew; the value is what the file says there
     ROWS_GONE = "rows_gone"  # of a roster that comes back; facts: rows
+    SEVERAL_NAMES = "several_names"  # of which the first is taken; facts: rest
     SHEET_LEFT_OUT = "sheet_left_out"  # an older version, a template, a backup beside the sheet that is read
     SKILLS_FROM_TEXT = "skills_from_text"  # a CV without a list of them
     STATE_NOT_REACHABLE = "state_not_reachable"  # facts: before, state

@@ -125,6 +125,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Matching.kept": Act.PLAN,
     "Matching.put_forward": Act.PUT_FORWARD,
     "Matching.reasons": Act.PLAN,
+    "Matching.why_alone": Act.SEE_PROJECTS,
     "Planning.clear_beside": Act.PUT_FORWARD,
     "Planning.compare": Act.PLAN,
     "Planning.mark": Act.RECOMMEND,

@@ -1,12 +1,14 @@
 """Hard conditions: each excludes exactly when it should, and what is left open never excludes."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from talentapp.domain.conditions import (
+    Alone,
     Condition,
     Demand,
     Offer,
@@ -14,6 +16,7 @@ from talentapp.domain.conditions import (
     pair_obstacles,
     project_obstacles,
     triple_obstacles,
+    why_alone,
 )
 from talentapp.domain.terms import Form, Side
 
@@ -48,6 +51,29 @@ def test_noncompete_bars_firms_only() -> None:
     everyone = Offer(noncompete_until=date(2030, 1, 1), bars_all_firms=True)
     assert conditions(everyone, FIRM) == [Condition.NONCOMPETE]
     assert conditions(everyone, SCHOOL) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "others", "why"),
+    [
+        ({"places_left": 0}, [{}], Alone.NO_PLACE),
+        ({}, [], Alone.NO_PARTNER),
+        ({}, [{"places_left": 0}], Alone.NO_PARTNER),
+        ({"forms": frozenset({Form.DUAL_POST})}, [{"forms": frozenset({Form.TECHNICAL_CONSULTING})}],
+         Alone.NO_COMMON_FORM),
+        ({"effort_min": 60}, [{"effort_min": 50}], Alone.NO_FITTING_PARTNER),
+        ({}, [{"organisation": 9}], Alone.NO_FITTING_PARTNER),  # they compete
+        ({"effort_min": 60}, [{"effort_min": 50}, {}], Alone.NO_CANDIDATE),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("side", Side)
+def test_why_nobody_is_recommended_for_a_project(
+    one: dict[str, Any], others: list[dict[str, Any]], why: Alone, side: Side
+) -> None:
+    other = next(each for each in Side if each is not side)
+    own = Demand(**({"organisation": 1, "side": side} | one))
+    partners = [Demand(**({"organisation": 2, "side": other} | each)) for each in others]
+    assert why_alone(own, partners, {1: frozenset({9}), 9: frozenset({1})}) is why
 
 
 def test_each_pair_condition() -> None:

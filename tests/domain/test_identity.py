@@ -149,6 +149,10 @@ def test_a_family_name_is_read_as_one() -> None:
         ("Lü Chengyu", {"lu chengyu", "luchengyu", "lyuchengyu", "chengyulu"}),
         ("Łukasz Nuñez", {"lukasz nunez", "nunezlukasz"}),
         ("Zhang Wei", {"zhangwei", "weizhang"}),
+        ("Wei-Lin Chen", {"weilinchen", "chenweilin"}),
+        ("Chen Wei-Lin", {"weilinchen", "chenweilin"}),
+        ("Juan Carlos Ibarra", {"juancarlosibarra", "ibarrajuancarlos"}),
+        ("J. P. O’Neil", {"jponeil", "oneiljp"}),
     ],
 )
 def test_a_person_is_found_as_the_name_is_typed(name: str, typed: set[str]) -> None:

@@ -267,10 +267,39 @@ def test_lists(cell: str, expected: list[str]) -> None:
         ("Zhang, Wei", {"name_en": "Wei Zhang"}),
         ("Jean-Luc O’Neil", {"name_en": "Jean-Luc O’Neil"}),
         ("William (Bill) Chen", {"name_en": "William Chen", "aliases": ["Bill"]}),
+        ("1. 王伟", {"name_zh": "王伟"}),
+        ("张伟*", {"name_zh": "张伟"}),  # a footnote
+        ("陈〇一", {"name_zh": "陈〇一"}),
+        *((f"古丽{dot}阿不都", {"name_zh": "古丽·阿不都"}) for dot in "·‧•・･．."),
+        ("古丽-阿不都", {"name_zh": "古丽-阿不都"}),
+        *((name, {"name_zh": name}) for name in ("张*强", "张×强", "张〇〇", "*伟", "高橋ゆう", "高橋 ゆう", "王伟A")),
+        ("王伟1", {"name_zh": "王伟1"}),
+        ("王伟2（女）", {"name_zh": "王伟2"}),
+        ("王伟Wei Wang", {"name_zh": "王伟", "name_en": "Wei Wang"}),
+        ("张伟 / 張偉", {"name_zh": "张伟", "aliases": ["張偉"]}),
+        ("Zhang 三", {"name_zh": "Zhang 三"}),
+        ("田中太郎 タナカ タロウ", {"name_zh": "田中太郎", "aliases": ["タナカ タロウ"]}),
     ],
 )
 def test_names(cell: str, expected: dict[str, Any]) -> None:
+    assert cells.names(cell) == expected and cells.name_cut(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "trouble", "rest"),
+    [
+        ("王伟、李娜", {"name_zh": "王伟"}, Trouble.SEVERAL_NAMES, "李娜"),
+        ("王伟/李娜", {"name_zh": "王伟"}, Trouble.SEVERAL_NAMES, "李娜"),
+        ("Wei Wang; Na Li", {"name_en": "Wei Wang"}, Trouble.SEVERAL_NAMES, "Na Li"),
+        ("赵😀强", {"name_zh": "赵强"}, Trouble.NAME_CUT, "😀"),
+        ("王伟（1）", {"name_zh": "王伟"}, Trouble.NAME_CUT, "1"),
+        ("王伟 13800001111", {"name_zh": "王伟"}, Trouble.NAME_CUT, "13800001111"),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_told(cell: str, expected: dict[str, Any], trouble: Trouble, rest: str) -> None:
+    cut = cells.name_cut(cell)
     assert cells.names(cell) == expected
+    assert cut is not None and (cut.trouble, cut.facts) == (trouble, {"rest": rest})
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,39 @@ def test_a_referee_is_not_the_person() -> None:
     assert "lacombe" not in str(values)
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "told"),
+    [
+        *((f"古丽{dot}阿不都", "古丽·阿不都", None) for dot in "•・."),
+        *((name, name, None) for name in ("陈〇一", "张*强", "高橋ゆう", "王伟1")),
+        ("王伟、李娜", "王伟", (Trouble.SEVERAL_NAMES, "李娜")),
+        ("赵😀强", "赵强", (Trouble.NAME_CUT, "😀")),
+    ],
+)
+def test_a_labelled_name_is_taken_whole(
+    tmp_path: Path, written: str, name: str, told: tuple[Trouble, str] | None
+) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(f"姓名：{written}\n电话：13900000000\n", "utf-8")
+    reading = read(path, "text")
+    assert reading.rows[0].values["name_zh"] == name
+    assert [(one.trouble, one.facts["rest"]) for one in reading.problems] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2011.07–至今　AMD（加拿大）　高级模拟设计工程师", "2011.07–至今，AMD（加拿大），高级模拟设计工程师",
+        "2011.07–至今  AMD (Canada)  高级模拟设计工程师",
+    ],
+)  # fmt: skip
+def test_a_firm_with_its_country_in_brackets_is_no_place(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(f"姓名：王伟\n\n工作经历\n{written}\n\n教育背景\n2005–2011 湖畔大学 博士\n", "utf-8")
+    values = read(path, "text").rows[0].values
+    assert (values["employer"], values["post"]) == ("AMD", "高级模拟设计工程师")
+
+
 def test_of_two_people_in_a_document_the_first_is_read(tmp_path: Path) -> None:
     first = "# Hedda Rosenlund\nhedda@fjell.example\n\n## Skills\nLLVM, MLIR\n\n"
     second = "# Ottar Brekke\nottar@fjell.example\n+47 900 55 501\n\n## Skills\nCUDA\n\n## Languages\nNorwegian\n"

@@ -375,6 +375,22 @@ def test_rows_without_what_they_need_are_blocked(tmp_path: Path) -> None:
     assert values(reading)[1] == {"name_zh": "甲一"}
 
 
+def test_what_a_name_leaves_of_its_cell_is_told_there(tmp_path: Path) -> None:
+    rows = [["姓名", "邮箱"], ["陈〇一", "a@b.org"], ["王伟、李娜", "c@b.org"], ["赵😀强", "d@b.org"]]
+    reading = read(saved(tmp_path, ("s", rows)))
+    assert [row["name_zh"] for row in values(reading)] == ["陈〇一", "王伟", "赵强"]
+    assert found(reading) == {("several_names", 3, "A"), ("name_cut", 4, "A")}
+    assert [problem.facts["rest"] for problem in reading.problems] == ["李娜", "😀"]
+    assert not any(problem.blocking for problem in reading.problems)
+
+
+def test_a_name_in_two_columns_is_put_together_as_it_is_written(tmp_path: Path) -> None:
+    rows = [["姓", "名", "邮箱"], ["高橋", "ゆう", "a@b.org"], ["王", "伟😀", "b@b.org"]]
+    reading = read(saved(tmp_path, ("s", rows)))
+    assert [row["name_zh"] for row in values(reading)] == ["高橋ゆう", "王伟"]
+    assert [problem.facts for problem in reading.problems] == [{"rest": "😀"}]
+
+
 def test_several_kinds_in_one_workbook_and_a_kind_that_is_given(tmp_path: Path) -> None:
     path = saved(
         tmp_path,

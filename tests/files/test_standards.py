@@ -320,6 +320,7 @@ def test_what_several_sources_tell_of_one_work_is_put_together(tmp_path: Path) -
         (RESUME, "/basics/email", "at home", "email_malformed"),
         (RESUME, "/work", {"name": "Larkspur"}, "list_expected"),
         (RESUME, "/basics/location", "Bergen", "object_expected"),
+        (RESUME, "/basics/name", "王伟、李娜", "several_names"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(

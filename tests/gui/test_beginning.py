@@ -132,6 +132,21 @@ def test_a_run_that_is_going_says_how_far_it_is_and_is_not_offered(qtbot: QtBot,
     qtbot.waitUntil(lambda: set(before) <= set(said(screen)))
 
 
+def test_the_review_says_that_the_first_run_is_going_and_offers_none(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True, lane=ThreadPoolExecutor(4))
+    words = window.words
+    window.go("review")
+    screen = window.screen_of("review")
+    qtbot.waitUntil(lambda: words("empty-review-no-run-title") in said(screen))
+    run = Held(3, 12)
+    window.jobs.start("job-recommend", run)
+    assert {words("stage-recommend-going"), words("empty-review-going-text")} <= {*said(screen)}
+    assert not buttons(screen)[words("action-recommend")].isEnabled()
+    run.let_go.set()
+    qtbot.waitUntil(lambda: words("empty-review-no-run-title") in said(screen))
+    assert buttons(screen)[words("action-recommend")].isEnabled()
+
+
 def test_the_mark_of_sample_data_tells_own_people_apart(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     assert window._navigation._sample.text() == window.words("sample-mark")

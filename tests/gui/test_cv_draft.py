@@ -112,6 +112,16 @@ def screen_of_files(window: MainWindow, *paths: Path) -> ImportsScreen:
     return screen_of(window)
 
 
+def test_the_page_is_drawn_again_where_a_cv_is_held_back_for_another_look(open_window: Opener, tmp_path: Path) -> None:
+    """The one before says where the person works: what this one would do is not what was shown."""
+    window = open_window(empty=True)
+    moved = PAGE.replace("Falkwerk Semiconductor GmbH", "Donau Silicon GmbH")
+    screen = screen_of_files(window, pdf(tmp_path / "a.pdf"), pdf(tmp_path / "b.pdf", moved))
+    screen.commit()
+    assert screen._shown is not None and screen._shown.file_name == "b.pdf" and screen.error.text
+    assert set(screen.draft.page._pages._images) == {1}
+
+
 @pytest.mark.parametrize(("password", "opens"), [("secret", True), ("wrong", False)])
 def test_a_locked_document_asks_for_its_password(qtbot: QtBot, open_window: Opener, password: str, opens: bool) -> None:
     window = open_window(empty=True)

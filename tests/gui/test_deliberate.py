@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.gates import Answer
 from talentapp.domain.states import TRANSITIONS
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Kind, Party, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
+from talentapp.gui.frame.stack import Pages
 from talentapp.gui.pairings.asking import way_back
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.office import open_office
@@ -160,6 +162,49 @@ def test_a_double_click_records_one_consent(qtbot: QtBot, open_window: Opener, t
     give.click()
     qtbot.waitUntil(lambda: bool(life.page.dossier and life.page.dossier.consents.history) and window.idle)
     assert life.page.dossier is not None and len(life.page.dossier.consents.history) == 1
+
+
+def double_click(window: QWidget, on: QWidget) -> None:
+    """As a desktop tells of one: to the window, which looks for what lies under the mouse at each half."""
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.mouseClick(handle, Qt.MouseButton.RightButton, pos=QPoint(0, 0))  # it is no third one
+    QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=on.mapTo(window, on.rect().center()))
+
+
+def test_a_page_takes_no_second_half_of_the_double_click_that_opened_it(qtbot: QtBot) -> None:
+    pages = Pages(opens := QPushButton(), lambda _page: None)  # type: ignore[arg-type, return-value]
+    qtbot.addWidget(pages)
+    pages.addWidget(writes := QPushButton())
+    opens.clicked.connect(lambda: pages.setCurrentWidget(writes))
+    pressed: list[object] = []
+    writes.pressed.connect(lambda: pressed.append(writes))
+    with qtbot.waitExposed(pages):
+        pages.show()
+    double_click(pages, opens)
+    assert pages.currentWidget() is writes and not pressed
+    qtbot.mouseClick(writes, Qt.MouseButton.LeftButton)
+    assert len(pressed) == 1
+    qtbot.waitUntil(lambda: not pages._fresh.isActive())
+    double_click(pages, writes)
+    assert len(pressed) == 3
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_a_double_click_does_one_step(qtbot: QtBot, open_window: Opener, tmp_path: Path, aside: bool) -> None:
+    """Whether it is done before the second half comes, or after it."""
+    window = open_window(lane=ThreadPoolExecutor(1) if aside else None)
+    life = Life(qtbot, window, tmp_path, "twice")
+    assert window.office is not None
+    pairing = window.office.look.find_pairings(PairingQuery())[0]
+    window.office.review.decide(pairing, Verdict.ACCEPT, "", "x")
+    life.open(pairing)
+    qtbot.waitUntil(lambda: life.page.dossier is not None and window.idle)
+    (notify,) = buttons(life, f"verdict-{Verdict.NOTIFY.value}")
+    double_click(window, notify)
+    qtbot.waitUntil(lambda: life.state is State.NOTIFIED and window.idle)
+    assert not life.page.error.isVisible()
+    assert [one.verdict for one in life.page.dossier.history].count(Verdict.NOTIFY) == 1  # type: ignore[union-attr]
 
 
 def test_the_focus_stays_where_the_work_is(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import stacked
 from talentapp.office.views.records import CandidateQuery, CandidateRow
 from tests.gui.conftest import Opener
+from tests.gui.test_slice import key
 
 HEAD = ("姓名", "邮箱", "工作单位", "到岗时间", "代号")
 ROWS = (
@@ -578,6 +579,21 @@ def test_another_file_is_added_to_those_on_their_way_in(
     )
     window.take_files([third, fourth])
     assert len(screen._arrivals.paths) == 4 and screen._shown.file_name == "b.xlsx", "of several, none is the one"
+
+
+def test_the_key_of_the_page_chooses_files_where_the_page_is_in_view(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(empty=True)
+    window.go("candidates")
+    path = workbook(tmp_path / "a.xlsx", HEAD, ("甲一", "a@example.com", "某所", None, None))
+    monkeypatch.setattr(imports, "ask_what_comes_in", lambda *_args, **_options: [path])
+    key(qtbot, window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert window.page == "imports"
+    screen = screen_of(window)
+    assert screen._arrivals.paths == []
+    key(qtbot, window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert screen._arrivals.paths == [str(path)]
 
 
 def test_what_asks_for_a_person_is_marked_until_it_is_decided(open_window: Opener, tmp_path: Path) -> None:

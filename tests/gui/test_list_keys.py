@@ -334,6 +334,17 @@ def test_a_list_that_shows_a_kept_view_says_so(qtbot: QtBot, open_window: Opener
 
 
 @pytest.mark.parametrize(
+    ("kind", "name", "typed"),
+    [
+        (Kind.CANDIDATES, "email", "ｎａｎａ＠ｂ．ｏｒｇ"), (Kind.CANDIDATES, "email", "nana@b。org"),
+        (Kind.ORGANISATIONS, "credit_code", "９１３１００００ＭＡ１ＦＬ０００１Ｘ"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_full_width_is_read_as_what_it_means(kind: Kind, name: str, typed: str) -> None:
+    assert read(field_of(kind, name), typed) == typed  # as it is: the office tidies it
+
+
+@pytest.mark.parametrize(
     ("typed", "good"),
     [
         ("+49 (89) 123-4567", True), ("021-12345678 转 12", True), ("13900001111、010-12345678", True),

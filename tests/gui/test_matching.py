@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from talentapp.domain.conditions import Alone
 from talentapp.domain.reasons import USUAL
 from talentapp.domain.records import Candidate
-from talentapp.domain.terms import Kind, State, Status, Verdict
+from talentapp.domain.terms import Form, Kind, State, Status, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.matching.matching import MatchingScreen, _ids
 from talentapp.gui.pairings.reasons import project_terms
@@ -144,6 +145,31 @@ def test_up_to_three_stand_side_by_side(qtbot: QtBot, open_window: Opener) -> No
     assert screen._back.hasFocus()
     window.go("matching")  # as anywhere else: what a page is worked from
     assert screen.matches.isVisible()
+
+
+def test_a_project_for_which_nobody_can_be_recommended_says_why(qtbot: QtBot, open_window: Opener) -> None:
+    """Beside its list, and on the page of lists."""
+    window = open_window()
+    office = window.office
+    assert office is not None
+    firms = office.look.find_projects(ProjectQuery(facets=(("side", "firm"),)))
+    for key in firms:
+        office.editing.save(Kind.PROJECTS, {"forms": [Form.DUAL_POST]}, key)
+    own = office.look.find_projects(ProjectQuery(facets=(("side", "university"),)))[0]
+    office.editing.save(Kind.PROJECTS, {"forms": [Form.TECHNICAL_CONSULTING]}, own)
+    window.recommend()
+    window.reload()
+    assert office.matching.why_alone(own) is Alone.NO_COMMON_FORM
+    window.go("projects")
+    window.screen_of("projects").show_record(own)
+    qtbot.waitUntil(lambda: window.words("alone-no-common-form") in shown_texts(window))
+    assert window.words("detail-no-candidates") not in shown_texts(window)
+    lists = matching_of(window)
+    lists.segments.choose("university")
+    lists._see("university")
+    lists.who.choose(own)
+    qtbot.waitUntil(lambda: window.words("alone-no-common-form") in shown_texts(window))
+    assert window.words("empty-matches-title") in shown_texts(window)
 
 
 def test_a_closed_candidate_is_followed_without_a_run(qtbot: QtBot, open_window: Opener) -> None:

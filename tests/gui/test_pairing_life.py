@@ -758,6 +758,30 @@ def test_nobody_signs_terms_that_have_become_others_meanwhile(
     assert life.state is State.SIGNING and life.page.next.form_first is None and life.page.error.isVisible()
 
 
+def test_whose_word_is_asked_for_stays_asked_while_somebody_saves_the_terms(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    """The step is possible as before; where it is not any more, that is said."""
+    window = open_window()
+    life = in_review(qtbot, window, tmp_path, "terms-beside")
+    life.press(Verdict.AGREE)
+    assert life.page.next.form_first is not None
+    other = open_office(Settings(window._chosen.database, "zh_CN"))
+    pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
+    other.agreeing.save_terms(pairing_id, {**TERMS, **DAYS}, OFFICER)
+    window.reload()
+    qtbot.waitUntil(lambda: len(life.page.dossier.terms) == 1 and window.idle)  # type: ignore[union-attr]
+    assert life.page.next.asked is Verdict.AGREE and not life.page.error.isVisible()
+    press(qtbot, window, window.words("action-confirm"))
+    assert life.page.dossier.agreed == {Party.OFFICE}  # type: ignore[union-attr]
+    life.press(Verdict.AGREE)
+    other.agreeing.move(pairing_id, Verdict.AGREE, OFFICER, party=life.page.next._party.value)
+    window.reload()
+    qtbot.waitUntil(lambda: len(life.page.dossier.agreed) == 2 and window.idle)  # type: ignore[union-attr]
+    assert life.page.next.asked is None and life.page.error.isVisible()
+    other.close()
+
+
 @pytest.mark.long
 def test_enter_confirms_for_whom_a_word_is_given_but_not_by_one_press_too_many(
     qtbot: QtBot, open_window: Opener, tmp_path: Path

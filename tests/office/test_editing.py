@@ -41,6 +41,30 @@ def test_a_record_is_made_found_changed_and_taken_back(office: Office) -> None:
     assert office.look.find_candidates(CandidateQuery()) == [key]
 
 
+def test_texts_are_tidied_as_an_import_reads_them(office: Office) -> None:
+    typed = {
+        "name_zh": "欧阳　娜娜", "aliases": ["古丽・阿不都"], "phone": "１３９１２３４５６７８",
+        "email": "ｎａｎａ＠ｂ．ｏｒｇ", "employer": "某某半导体\n有限公司", "skills": ["HBM\nPHY"],
+        "expertise": "一\n\n\n\n二　三", "effort_percent": 20, "status": Status.PAUSED,
+    }  # fmt: skip
+    assert not office.editing.check(Kind.CANDIDATES, typed)
+    key = office.editing.save(Kind.CANDIDATES, typed).edit.touched[0].record_id
+    kept = office.editing.read(Kind.CANDIDATES, key).values
+    assert {name: kept[name] for name in typed} == {
+        "name_zh": "欧阳娜娜", "aliases": ["古丽·阿不都"], "phone": "13912345678", "email": "nana@b.org",
+        "employer": "某某半导体 有限公司", "skills": ["HBM PHY"], "expertise": "一\n\n二 三", "effort_percent": 20,
+        "status": Status.PAUSED,
+    }  # fmt: skip
+    assert office.look.find_candidates(CandidateQuery("欧阳娜娜")) == [key]
+    assert office.look.find_candidates(CandidateQuery("13912345678")) == [key]
+    assert office.editing.with_email("ＮＡＮＡ＠b.org") == ("欧阳娜娜",)
+    other = made(office, phone="+86 139 1234 5678")
+    (pair,) = office.duplicates.find(Kind.CANDIDATES)
+    assert {pair.one_id, pair.other_id} == {key, other}
+    office.editing.save(Kind.CANDIDATES, {"employer": "ＮＯＶＡ\n"}, key)
+    assert office.editing.read(Kind.CANDIDATES, key).values["employer"] == "NOVA"
+
+
 @pytest.mark.parametrize("rounds", [1, 3])
 def test_what_was_taken_back_is_done_again_by_taking_that_back(office: Office, rounds: int) -> None:
     editing = office.editing

@@ -160,6 +160,7 @@ SHOWN: Mapping[str, Shown] = {
     "Matching.follow": _matched,
     "Matching.kept": _matched,
     "Matching.reasons": _matched,
+    "Matching.why_alone": lambda o, s, _: o.matching.why_alone(s.firm_project),
     "Intake.preview": _returned,
     "Intake.previews": _returned,
     "Intake.previews_of": _returned,

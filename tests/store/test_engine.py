@@ -177,6 +177,17 @@ def test_people_of_an_older_database_are_found_by_family_name_and_letters(path: 
         assert Finder(again).find(session, Wanted("candidate", ("zhangxm",))).ids == [key]
 
 
+def test_people_of_an_older_database_are_found_by_their_names_run_together(path: Path, store: Store) -> None:
+    with store.writing() as session:
+        key = writes.add_candidate(session, CandidateDraft(name_en="Wei-Lin Chen")).id
+        session.execute(text("UPDATE candidate SET search_text = 'wei-lin chen'"))
+    store.close()
+    set_back(path, "0019")
+    with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
+        for typed in ("weilin", "weilinchen", "chenweilin"):
+            assert Finder(again).find(session, Wanted("candidate", (typed,))).ids == [key]
+
+
 def test_backups_are_numbered_and_the_oldest_go(path: Path, store: Store) -> None:
     made = [backup(path, "test").name for _ in range(12)]
     left = sorted(name.name for name in (path.parent / "backups").iterdir())

@@ -288,7 +288,7 @@ class _Draft:
         first = next((self.places[f][0] for f in ("name_zh", "name_en") if self.places.get(f)), Place(1, 1, 0, 0))
         sheet = str(first.page)
         problems = [
-            Problem(trouble, str(para.line.page), para.line.number, value=written[:300])
+            Problem(trouble, str(para.line.page), para.line.number, value=written[:300], facts={"rest": written[:300]})
             for trouble, para, written in self.unclear
             if not _FIELDS_OF[trouble] & values.keys()
         ]
@@ -322,6 +322,8 @@ _FIELDS_OF = {
     Trouble.FORM_OTHER: {"forms"},
     Trouble.FORM_UNKNOWN: {"forms"},
     Trouble.OUT_OF_RANGE: {"effort_percent", "months_per_year"},
+    Trouble.NAME_CUT: set[str](),
+    Trouble.SEVERAL_NAMES: set[str](),
     Trouble.VALUE_UNCLEAR: set[str](),
     Trouble.CONFLICTING_EFFORT: {"effort_percent", "months_per_year"},
     Trouble.NUMBER_UNCLEAR: {"years_experience"},

@@ -37,7 +37,7 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
     """(target, value, offset) of each labelled value of a paragraph."""
     pieces: list[tuple[str, int]] = []
     begin = 0
-    for cut in [*_CUT.finditer(para.text), None]:
+    for cut in [*(cut for cut in _CUT.finditer(para.text) if not _in_a_name(para.text, cut)), None]:
         end = cut.start() if cut else len(para.text)
         pieces += _more(para.text[begin:end], begin)
         begin = cut.end() if cut else end
@@ -68,6 +68,15 @@ def labelled(para: Para) -> Iterator[tuple[str, str, int]]:
             continue
         if target is not None and ("\t" in para.text or piece.rstrip().endswith((":", "："))):
             waiting = target
+
+
+_NAME_BEFORE = re.compile(r"(?:姓\s*名|中文名)\s*[:：]\s*[\u3400-\u9fff]{2,}$")
+
+
+def _in_a_name(text: str, cut: re.Match[str]) -> bool:
+    """Whether what looks like a cut is the dot in a name: 姓名：古丽•阿不都."""
+    around = _NAME_BEFORE.search(text, 0, cut.start()) and re.match(r"[\u3400-\u9fff]{2}", text[cut.end() :])
+    return cut[0] in "•●" and around is not None
 
 
 _LABEL = re.compile(r"[^:：]{1,60}(?=[:：]|$)")

@@ -8,6 +8,8 @@ from statistics import median
 
 from talentapp.domain.folding import simplified
 from talentapp.domain.identity import COMPOUND, reading
+from talentapp.domain.intake import Trouble
+from talentapp.domain.tidying import HAN as _HAN
 from talentapp.files.cvs.countries import ends_with_country, is_country
 from talentapp.files.cvs.text import Found, Para, Part, found
 from talentapp.files.values import cells as single
@@ -15,7 +17,6 @@ from talentapp.files.words.headings import Section, section_of
 from talentapp.files.words.marks import BODY
 from talentapp.files.words.surnames import PARTICLES
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _OTHER = r"\u0370-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7a3"
 """Letters of scripts in which a name may stand beside the one in Latin letters."""
 # In Simplified Chinese: a name in Traditional is folded first.
@@ -26,7 +27,10 @@ _SURNAMES = frozenset(
     "佟言练郎巩简冼麦沙尚向鄢鄂区佘蓝梁闫崔曲闻禹蒲裘竺桑仲戈匡寇鞠丰蒯荆桓楼岑雍濮寿扈冀浦晏茹艾隗郁虞卞巫栾厉戎符宿邰"
     "卓蔺屠蒙莘党劳姬逄郦谌亓仝冷奚妫宓巢庾揭狄甄琚甯窦笪缪羿胥臧荀蓟訾贡逯郜郏酆鹿麻黎齐邬阙阚芮汲邴仇璩晁敖暨庹邝"
 )
-_ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[·‧•・][{_HAN}]{{1,8}})*")
+_DOTS = "·‧•・･．∙⋅."
+_ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[{_DOTS}][{_HAN}]{{1,8}})*")
+_ODD_ZH_NAME = re.compile(rf"[{_HAN}][{_HAN}\u3041-\u30ff·*×○ -]{{1,11}}\d{{0,2}}")
+"""What else a label may call a name: with kana, a hyphen, a masked character or a number that tells two apart."""
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻĆČŠŽĐİ][\w'’‘\-.À-ž]*|[dlm]['’][A-Z]\w+|al-\w+|[a-zà-ÿ]{1,3})"
 _EN_NAME = re.compile(rf"{_WORD}(?:,?\s+{_WORD}){{1,5}}")
 _NO_NAME = re.compile(
@@ -130,7 +134,7 @@ def chinese_name(written: str, sure: bool = False) -> str:
     text = _TITLE_ZH.sub("", text)
     if not _ZH_NAME.fullmatch(text) or _NO_NAME_ZH.search(text) or section_of(text) is not None:
         return ""
-    if sure or re.search(r"[·‧•・]", text):
+    if sure or re.search(f"[{_DOTS}]", text):
         return text if len(text) > 1 else ""
     if is_country(text):
         return ""
@@ -159,21 +163,28 @@ def _pieces(text: str) -> Iterator[str]:
             yield re.split(r"[,，]", without)[0]
 
 
-def labelled_names(para: Para, value: str, at: int) -> list[Found]:
-    """The names in a labelled value."""
-    made: list[Found] = []
+def labelled_names(para: Para, value: str, at: int) -> list[Found | tuple[Trouble, Para, str]]:
+    """The names in a labelled value, and what else stands in it as if it were one."""
+    made: list[Found | tuple[Trouble, Para, str]] = []
     value = re.split(r"\t|\s{3,}", value)[0]
-    read = single.names(re.sub(r"[（(]\s*(?:pinyin|拼音|英文名?|english)\s*[:：]?", "(", value, flags=re.I))
-    for name_field in ("name_zh", "name_en"):
-        written = read.get(name_field)
-        if not isinstance(written, str):
-            continue
-        name = chinese_name(written, sure=True) if name_field == "name_zh" else _bare_english(written)
-        if name and not re.search(r"[@\d]", name) and (name_field == "name_zh" or len(name) > 2):
-            made.append(found(name_field, name, para, name, at))
+    value = re.sub(r"[（(]\s*(?:pinyin|拼音|英文名?|english)\s*[:：]?", "(", value, flags=re.I)
+    read = single.names(value)
+    if isinstance(written := read.get("name_zh"), str) and (name := _labelled_zh(written)):
+        made.append(found("name_zh", name, para, _as_written(name, para.text), at))
+    if isinstance(written := read.get("name_en"), str):
+        name = _bare_english(written)
+        if len(name) > 2 and not re.search(r"[@\d]", name):
+            made.append(found("name_en", name, para, name, at))
     if isinstance(aliases := read.get("aliases"), list):
         made += [found("aliases", [alias], para, alias, at) for alias in aliases if not re.search(r"[@\d]", alias)]
+    if made and (cut := single.name_cut(value)):
+        made.append((cut.trouble, para, cut.facts["rest"]))
     return made
+
+
+def _labelled_zh(written: str) -> str:
+    odd = _ODD_ZH_NAME.fullmatch(written) and not _NO_NAME_ZH.search(written)
+    return chinese_name(written, sure=True) or (written if odd else "")
 
 
 def head_names(parts: Sequence[Part], addresses: Sequence[str]) -> list[Found]:
@@ -296,10 +307,11 @@ def _near(one: Found, other: Found) -> bool:
 
 
 def _as_written(name: str, text: str) -> str:
-    """The name as it stands in the line, where characters were spread."""
+    """The name as it stands in the line, where characters were spread or its dot is another."""
     if name in text:
         return name
-    spread = re.search(r"\s*".join(map(re.escape, name.replace(" ", ""))), text)
+    letters = (rf"[{_DOTS}]" if ch == "·" else re.escape(ch) for ch in name.replace(" ", ""))
+    spread = re.search(r"\s*".join(letters), text)
     return spread[0] if spread else name
 
 

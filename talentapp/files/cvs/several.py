@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from talentapp.domain.folding import squeezed
 from talentapp.files.cvs import labels, names
-from talentapp.files.cvs.text import Para, Part
+from talentapp.files.cvs.text import Found, Para, Part
 from talentapp.files.words.headings import Section
 
 _NEAR = 8  # paragraphs behind a name in which its address stands
@@ -38,7 +38,7 @@ def _names(part: Part, para: Para, usual: float) -> Iterator[str]:
     for target, value, at in labels.labelled(para):
         if target in ("name", "name_zh", "name_en"):
             for one in names.labelled_names(para, value, at):
-                if one.field != "aliases":
+                if isinstance(one, Found) and one.field != "aliases":
                     yield _key(str(one.value))
     stands = part.section is Section.ABOUT or para.heading or para.line.size >= _LARGE * usual
     if stands and (name := names.english_name(para.text) or names.chinese_name(para.text)):

@@ -48,7 +48,8 @@ def employer_and_post(entry: Entry) -> dict[str, tuple[str, Para]]:
         text, para = posts[0]
         rest = [one for one in posts[1:] if one[1] is para and para.text.find(one[0]) >= 0]
         answer["post"] = _joint(text, rest, para) if rest else (text, para)
-    placed = [(firm, para) for text, para in said if is_place(text) and (firm := _firm_in(text))]
+    like_places = [*said, *((part, para) for _, para, parts in divided for part in parts)]
+    placed = [(firm, para) for text, para in like_places if is_place(text) and (firm := _firm_in(text))]
     beside = {part for _, _, parts in divided if any(map(_is_post, parts)) for part in parts}
     bodies = [one for one in others if BODY.search(one[0]) and not DEPARTMENT.search(one[0])]
     bodies = [one for one in bodies if _names_body(one[0])] or bodies
@@ -83,7 +84,10 @@ _OWN_MASTER = re.compile(r"freelance|self-employed|independent|自由职业|自�
 
 
 def _firm_in(text: str) -> str:
-    """The firm of "Tekapo, Dunedin", which looks like a place, or ""; a town before its country or state is none."""
+    """The firm of "Tekapo, Dunedin" or "AMD（加拿大）", which look like places, or ""; a town before its country or
+    state is none."""
+    if (paren := _PAREN.match(text)) and code_of_place(paren[2]) and not code_of_place(paren[1]):
+        return paren[1]
     firm, _, place = text.partition(", ")
     return "" if not place or ends_with_country(text) or REGION.fullmatch(place) else firm
 
@@ -216,7 +220,7 @@ def _glued(text: str) -> list[str]:
         department = len(words) == 2 and (DEPARTMENT.search(words[1]) or re.search(r"[部处處室组組科课課]$", words[1]))
         if department and _ends_in_body(words[0]) and not POST.search(words[1]):
             return words
-        if len(words) > 1 and ends_with_country(words[0]) and not BODY.search(words[0]):
+        if len(words) > 1 and ends_with_country(words[0]) and not (BODY.search(words[0]) or _firm_in(words[0])):
             return _glued(" ".join(words[1:]))
         if len(words) > 1 and _ends_in_body(words[0]) and _is_post(words[-1]) and not any(map(_is_post, words[1:-1])):
             return [words[0], words[-1]]  # a department may stand between

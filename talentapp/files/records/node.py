@@ -71,7 +71,7 @@ class Node:
             self.note(Trouble.VALUE_UNCLEAR)
         return _whole(self.value[:_LONGEST])
 
-    def note(self, trouble: Trouble, **facts: int) -> None:
+    def note(self, trouble: Trouble, **facts: int | str) -> None:
         """Put down what is wrong here, once."""
         written = self.value if isinstance(self.value, str) else json.dumps(self.value, ensure_ascii=False)
         found = Problem(trouble, "", self.row, column=self.pointer or "/", value=_whole(written[:300]), facts=facts)

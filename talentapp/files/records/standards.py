@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from talentapp.domain.countries import country_of_code
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.folding import folded
+from talentapp.domain.folding import folded, has_han
 from talentapp.domain.intake import Problem, Reading, ReadRow, Trouble
 from talentapp.domain.progress import Progress, silent
 from talentapp.domain.terms import Form, Kind
@@ -85,7 +85,10 @@ def _reader(node: Node) -> Callable[[Node], Values] | None:
     return None
 
 
-def _names(written: str) -> Values:
+def _names(written: str, where: Node) -> Values:
+    """The names in a text, and a note where it is put down of what is in none of them."""
+    if written and (cut := cells.name_cut(written)):
+        where.note(cut.trouble, **cut.facts)
     return dict(cells.names(written)) if written else {}
 
 
@@ -116,7 +119,7 @@ def _country(code: Node) -> str:
 
 def _json_resume(one: Node) -> Values:
     basics = one["basics"]
-    values: Values = {**_names(basics["name"].text()), "expertise": basics["summary"].lines()}
+    values: Values = {**_names(basics["name"].text(), basics["name"]), "expertise": basics["summary"].lines()}
     for field in ("email", "phone"):
         _read(field, basics[field], values)
     for profile in basics["profiles"].items():
@@ -180,8 +183,8 @@ def _best_degree(pairs: Iterable[tuple[str, str]]) -> Values:
 def _orcid(one: Node) -> Values:
     person, activities = one["person"], one["activities-summary"]
     given, family = (person.at("name", part, "value").text() for part in ("given-names", "family-name"))
-    han = re.search(r"[\u3400-\u9fff]", given + family) is not None
-    values: Values = _names(f"{family}{given}" if han else f"{given} {family}".strip())
+    han = has_han(given + family)
+    values: Values = _names(f"{family}{given}" if han else f"{given} {family}".strip(), person["name"])
     others = person.at("other-names", "other-name")
     _called_also(
         values, [person.at("name", "credit-name", "value"), *(one["content"] for one in others.items())], others
@@ -209,7 +212,7 @@ def _called_also(values: Values, names: Iterable[Node], where: Node) -> None:
     """Further names of a person: one in the other script is the name there, the others are aliases. That there are more
     than are kept is put down at `where`."""
     aliases: list[str] = []
-    for field, name in ((field, name) for other in names for field, name in _names(other.text()).items()):
+    for field, name in ((field, name) for other in names for field, name in _names(other.text(), other).items()):
         if field in ("name_zh", "name_en") and values.setdefault(field, name) != name:
             aliases.append(str(name))
     values["aliases"] = _once(aliases)
@@ -245,7 +248,7 @@ def _works(group: Sequence[Node]) -> Iterator[str]:
 
 
 def _openalex(one: Node) -> Values:
-    values: Values = _names(one["display_name"].text())
+    values: Values = _names(one["display_name"].text(), one["display_name"])
     alternatives = one["display_name_alternatives"]
     _called_also(values, alternatives.items(), alternatives)
     _read("orcid", one["orcid"] or one.at("ids", "orcid"), values)

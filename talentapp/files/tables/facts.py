@@ -123,6 +123,8 @@ def _name(cell: Cell, around: Around) -> Facts:
     if not found:
         raise Unclear(Trouble.VALUE_UNCLEAR)
     yield from found.items()
+    if cut := cells.name_cut(written):
+        raise cut
 
 
 def _contact(cell: Cell, _: Around) -> Facts:

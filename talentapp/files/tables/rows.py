@@ -127,7 +127,9 @@ class _Record:
             try:
                 self.take(around, cell := column.value(cell))
             except Unclear as unclear:
-                self.report(unclear.trouble, column, cell, row=line, facts={"target": column.heading.target})
+                self.report(
+                    unclear.trouble, column, cell, row=line, facts={"target": column.heading.target, **unclear.facts}
+                )
                 self.doubted.add(column.heading.target)
 
     def told(self, row: int) -> int:
@@ -180,9 +182,12 @@ class _Record:
         values = self.values
         family, given = (values.pop(field, "") for field in ("family_name", "given_name"))
         if family or given:
-            whole = family + given if re.fullmatch(r"[\u3400-\u9fff·\s]+", family + given) else f"{given} {family}"
+            characters = has_han(family + given) and not _LATIN.search(family + given)
+            whole = family + given if characters else f"{given} {family}"
             for field, value in cells.names(whole).items():
                 values.setdefault(field, value)
+            if cut := cells.name_cut(whole):
+                self.report(cut.trouble, *self.cells["family_name" if family else "given_name"], facts=cut.facts)
         for degree in self.further:  # 硕士 above, 博士 below: the highest counts, with who gave it
             if degree and rank_of(str(degree.get("highest_degree", ("",))[0])) > rank_of(
                 values.get("highest_degree", "")

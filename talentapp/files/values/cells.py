@@ -7,20 +7,18 @@ Every reader here takes a cell as the workbook gave it (text, number, date, or N
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from talentapp.domain.folding import folded
+from talentapp.domain import tidying
+from talentapp.domain.folding import folded, squeezed
 from talentapp.domain.intake import Trouble
+from talentapp.domain.tidying import HAN as _HAN
 from talentapp.files.words.numerals import chinese_number
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_FULL_WIDTH |= {0x3000: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0xFEFF: None, 0xAD: None}
-_FULL_WIDTH |= {0x250B: ";", 0x250A: ";", 0x2503: ";"}  # ┋ between the choices that a survey exports
-_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
-_TIDY = _FULL_WIDTH | _CONTROL
 _NOTHING = frozenset(
     """
     无 暂无 没有 空 未填 跳过 不详 未知
@@ -34,11 +32,11 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "{": "}", "《": "�
 
 
 class Unclear(Exception):  # noqa: N818 - a finding, not a failure
-    """A cell says something, but not without doubt: left open, and reported as `trouble`."""
+    """A cell says something, but not without doubt: left open, and reported as `trouble` with `facts`."""
 
-    def __init__(self, trouble: Trouble) -> None:
+    def __init__(self, trouble: Trouble, **facts: str) -> None:
         super().__init__(trouble.value)
-        self.trouble = trouble
+        self.trouble, self.facts = trouble, facts
 
 
 def shown(cell: Cell) -> str:
@@ -63,12 +61,7 @@ def text(cell: Cell) -> str:
 
 def block(cell: Cell) -> str:
     """Text with its line breaks."""
-    plain = shown(cell).translate(_TIDY)
-    if "\n" in plain or "\r" in plain:
-        lines = (" ".join(line.split()) for line in plain.splitlines())
-        joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    else:
-        joined = " ".join(plain.split())
+    joined = tidying.block(shown(cell))
     if joined.startswith("#") and joined.casefold() in _ERRORS:
         raise Unclear(Trouble.VALUE_UNCLEAR)
     return "" if _says_nothing(joined) else joined
@@ -128,7 +121,7 @@ def listed(cell: Cell, slashes: bool = False) -> list[str]:
     """The items of a list in one cell, each once. "C, C++" is two; "C/C++" and "HBM (TSV, 2.5D)" stay whole."""
     if not text(cell):
         return []
-    written = numbered(shown(cell).translate(_TIDY))
+    written = numbered(tidying.plain(shown(cell)))
     written = re.sub(r"[ \t]{2,}|\s[/|]\s|\t", "\n", written)
     written = "\n".join(unbulleted(line) for line in written.split("\n"))
     parts = split(written, "、,，;；\n|" + ("/／" if slashes else ""))
@@ -169,8 +162,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Z
 
 def email(cell: Cell) -> str:
     """The one e-mail address in a cell, however it is decorated; one that hides itself (a(at)b.org) is reported."""
-    written = unicodedata.normalize("NFKC", text(cell)).replace("。", ".")
-    written = re.sub(r"\s*@\s*", "@", written)
+    written = tidying.email(text(cell))
     if not written:
         return ""
     found: list[str] = list(dict.fromkeys(_EMAIL.findall(written)))
@@ -254,7 +246,7 @@ def number(cell: Cell) -> float | None:
     raise Unclear(Trouble.NUMBER_UNCLEAR)
 
 
-_HAN = r"\u3005\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_LATIN = r"A-Za-zÀ-ÖØ-öø-ž"
 _HONORIFIC = re.compile(
     r"^(?:(?:dr\.?-ing|prof(?:essor)?|dr|mr|mrs|ms|mx|sir|dipl\.?-ing|ing)\b\.?\s*)+|(?:[,，]|(?<![A-Za-zÀ-ž]))\s*(?:ph\.?\s?d\.?|m\.?d\.?|(?<=\s)(?:jr|sr)\.)$",
     re.I,
@@ -275,39 +267,89 @@ def _given_first(name: str) -> str:
     return " ".join(name.split())
 
 
-@lru_cache(maxsize=4096)
+_MASKS = "*＊×✕○◯●□■△"  # for characters that are not told: 张*强
+_IN_HAN = rf"(?:[^\s,，、:：/／()（）{_LATIN}]|(?<![{_LATIN}])[A-Za-z](?![{_LATIN}.'’\-]|\s[A-Za-z]))"
+"""What stands in a name in characters right beside them: kana, a digit, a mask, a letter alone (王伟A)."""
+_NAME_IN_HAN = rf"[{re.escape(_MASKS)}]*[{_HAN}](?:{_IN_HAN}|\s+(?=[{_HAN}])|(?<=[{_HAN}])\s(?=[\u3041-\u309f]+$))*"
+_PIECES = re.compile(rf"{_NAME_IN_HAN}|[^{_HAN}]+?(?=[{re.escape(_MASKS)}]*[{_HAN}]|$)")
+_COUNTED = re.compile(r"^\s*(?:[(（]?\d{1,3}[.．、)）]|[①-⑳])\s*(?=\D)")
+_ALIAS = re.compile(r"\s*(?:原名|又名|曾用名|别名|別名|笔名|英文名|中文名|a\.?k\.?a\.?|formerly|née|nee)[:：\s]*", re.I)
+_STARRED = re.compile(rf"(?<=[{_HAN}]{{2}})\s*[*＊]$")  # a footnote, behind a whole name
+_EDGES = " ,，、:：·•-–—()（）[]【】"
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The names in a cell by field, and what of the cell is in none of them: other people, or anything else."""
+
+    found: dict[str, str | list[str]]
+    others: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
 def names(written: str) -> dict[str, str | list[str]]:
-    """The names in one cell, by field: "张伟 (Wei ZHANG)" has a Chinese and an English one, "原名…" is an alias."""
-    written = _GENDER.sub("", _NAME_LABEL.sub("", written)).strip()
-    inside: list[str] = re.findall(r"[(（\[【]([^)）\]】]*)[)）\]】]", written)
-    outside = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", written)
+    """The names in one cell, by field: "张伟 (Wei ZHANG)" has a Chinese and an English one, "原名…" is an alias. They
+    are as written, with one kind of dot between their parts; what `name_cut` tells is not in them."""
+    return _named(written).found
+
+
+def name_cut(written: str) -> Unclear | None:
+    """What stands in a cell beside the `names` and titles that are taken from it, as a doubt to be raised: a second
+    person, signs or numbers. None where nothing is left."""
+    named = _named(written)
+    if not named.found or not (named.others or named.rest):
+        return None
+    trouble = Trouble.SEVERAL_NAMES if named.others else Trouble.NAME_CUT
+    return Unclear(trouble, rest=" ".join((*named.others, *named.rest)))
+
+
+@lru_cache(maxsize=4096)
+def _named(written: str) -> _Named:
+    whole = _GENDER.sub("", _COUNTED.sub("", _NAME_LABEL.sub("", written))).strip()
+    kinds = [(ch, unicodedata.category(ch)) for ch in whole]
+    rest = [ch for ch, kind in kinds if kind in ("So", "Sk", "Co") and ch not in _MASKS]  # 😀
+    whole = "".join(ch for ch, kind in kinds if kind not in ("So", "Sk", "Co", "Cf", "Cs") or ch in _MASKS)
+    whole = tidying.one_dot(whole.replace("\ufe0f", ""))
+    inside: list[str] = re.findall(r"[(（\[【]([^)）\]】]*)[)）\]】]", whole)
+    outside = re.sub(r"[(（\[【][^)）\]】]*[)）\]】]", " ", whole)
     found: dict[str, str | list[str]] = {}
     aliases: list[str] = []
     other: list[str] = []
-    parts = re.split(r"[/／|\n;；]|\s[-–—]\s|(?<=[" + _HAN + r"])[,，、](?=\s*[A-Za-z])", outside) + inside
-    for part in parts:
-        alias = re.match(
-            r"\s*(?:原名|又名|曾用名|别名|別名|笔名|英文名|中文名|a\.?k\.?a\.?|formerly|née|nee)[:：\s]*", part, re.I
-        )
-        bare = part[alias.end() :] if alias else part
-        for piece in re.findall(rf"[{_HAN}](?:[{_HAN}·‧•\s]*[{_HAN}])?|[^{_HAN}]+", bare):
-            plain = "".join(ch for ch in piece if unicodedata.category(ch) not in ("So", "Sk", "Cf"))  # 👨‍💻
-            name = _HONORIFIC_ZH.sub("", _HONORIFIC.sub("", plain.strip(" ,，:：·"))).strip(" ,，")
-            if not name or not any(ch.isalpha() for ch in name) or _says_nothing(name):
+    people: list[str] = []
+    parts = re.split(r"[/／|\n;；]|\s[-–—]\s|(?<=[" + _HAN + r"])[,，、](?=\s*[A-Za-z])", outside)
+    for part, bracketed in [*((part, False) for part in parts), *((part, True) for part in inside)]:
+        alias = _ALIAS.match(part)
+        for piece in _PIECES.findall(part[alias.end() :] if alias else part):
+            name = _STARRED.sub("", _HONORIFIC_ZH.sub("", _HONORIFIC.sub("", piece.strip(_EDGES)))).strip(_EDGES)
+            han = re.search(rf"[{_HAN}]", name) is not None
+            if not name or _says_nothing(name) or not any(ch.isalpha() for ch in name):
+                rest += [name] if name and not _says_nothing(name) else []
                 continue
-            han = re.match(rf"[{_HAN}]", name) is not None
             if not han and not re.search(r"[A-Za-z]", name):
                 other.append(name)  # Иван Петров, 김민준
                 continue
-            name = re.sub(r"(?<=[" + _HAN + r"])\s+(?=[" + _HAN + r"])", "", name) if han else _given_first(name)
+            name = tidying.person_name(name) if han else _given_first(name)
             key = "name_zh" if han else "name_en"
-            if key not in found and not (alias and not re.match(r"\s*(?:英文名|中文名)", part)):
+            said_so = alias is not None and not re.match(r"\s*(?:英文名|中文名)", part)
+            if key not in found and not said_so:
                 found[key] = name
+            elif key in found and not (alias or bracketed) and _another_person(str(found[key]), name):
+                people.append(name)
             elif name != found.get(key):
                 aliases.append(name)
     if other and not found:
         found["name_en"] = other.pop(0)
     aliases += other
+    if len(str(found.get("name_zh", "12"))) == 1 and found.get("name_en", " ") in parts[0].split():
+        found = {"name_zh": " ".join(parts[0].split())}  # Zhang 三: two halves of one name
     if aliases:
         found["aliases"] = list(dict.fromkeys(aliases))
-    return found
+    return _Named(found, tuple(dict.fromkeys(people)), tuple(dict.fromkeys(rest)))
+
+
+def _another_person(one: str, other: str) -> bool:
+    """Whether two names in one script, side by side, are two people's: of one person's a part is the same."""
+    if re.search(rf"[{_HAN}]", one):
+        return squeezed(one) != squeezed(other)
+    mine, yours = set(folded(one).split()), set(folded(other).split())
+    return len(mine) > 1 and len(yours) > 1 and not mine & yours

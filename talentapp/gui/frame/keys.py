@@ -19,12 +19,13 @@ class Keys(QObject):
         self._window = window
         self.palette: Any = None  # Palette, once it has been opened
         self.sheet: Any = None  # ShortcutSheet, likewise
-        for page, key in (*KEYS.items(), ("imports", "Ctrl+I"), ("rosters", "Ctrl+E")):
+        for page, key in (*KEYS.items(), ("rosters", "Ctrl+E")):
             shortcut = QShortcut(key, window)
             shortcut.setObjectName(page)
             shortcut.activated.connect(self._jump)
         for keys, slot in (
-            ("Ctrl+F", self.find), ("Ctrl+R", window.recommend), ("F5", self.read_again), ("Ctrl+Z", window.undo),
+            ("Ctrl+F", self.find), ("Ctrl+I", self.bring_in),
+            ("Ctrl+R", window.recommend), ("F5", self.read_again), ("Ctrl+Z", window.undo),
             ("Ctrl+Shift+Z", window.redo), ("Ctrl+Y", window.redo),
             ("Ctrl+K", self.open_palette), ("F1", self.open_sheet), ("?", self.open_sheet), ("Ctrl+Q", window.close),
             (QKeySequence.StandardKey.Back, window.way.go_back),
@@ -60,6 +61,15 @@ class Keys(QObject):
             self._window.go("candidates")
         if self._window.office is not None:
             self._window.screen_of(self._window.page).search()
+
+    def bring_in(self) -> None:
+        """Go to where files come in; there already, choose them."""
+        window = self._window
+        if window.page == "imports" and window.is_ready:
+            screen: Any = window.screen_of("imports")
+            screen.choose()
+        else:
+            window.way.call("imports")
 
     def _jump(self) -> None:
         self._window.way.call(self.sender().objectName())

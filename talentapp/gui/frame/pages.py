@@ -57,7 +57,9 @@ def maker(page: str) -> "Callable[[Room], Screen]":
     if page == "projects":
         from talentapp.gui.lists.projects import ProjectsScreen
 
-        return lambda room: ProjectsScreen(room.dress, room.jobs, room.desk, room.office.look, room.concepts)
+        return lambda room: ProjectsScreen(
+            room.dress, room.jobs, room.desk, room.office.look, room.office.matching, room.concepts
+        )
     if page == "organisations":
         from talentapp.gui.lists.organisations import OrganisationsScreen
 

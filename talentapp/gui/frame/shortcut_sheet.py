@@ -37,13 +37,13 @@ _GROUPS = (
     ("nav-overview", (("T", "keys-picture"),)),
     ("pairing-title", (("Alt+1 … 6", "keys-tabs"), ("PgDn  PgUp", "keys-page"), ("A  R  N  C  U", "keys-decide"))),
     ("nav-imports", (
-        ("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"), ("Ctrl+C  Ctrl+V", "keys-copy"),
-        ("Ctrl+Enter", "keys-alike"),
+        ("Ctrl+I", "import-choose"), ("F8", "keys-problem"), ("Shift+F8", "keys-problem-before"),
+        ("Ctrl+C  Ctrl+V", "keys-copy"), ("Ctrl+Enter", "keys-alike"),
     )),
 )  # fmt: skip
 _ONLY_FOR = {
     "recommend": ("action-recommend",),
-    "imports": ("nav-imports", "keys-problem", "keys-problem-before", "keys-copy", "keys-alike"),
+    "imports": ("nav-imports", "import-choose", "keys-problem", "keys-problem-before", "keys-copy", "keys-alike"),
     "duplicates": (
         "action-edit", "keys-cell", "keys-new", "form-save", "action-delete",
         "duplicates-button", "keys-bulk",

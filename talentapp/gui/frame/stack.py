@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from talentapp.domain.terms import Kind
 from talentapp.gui.kit.leaves import Leaves
@@ -13,7 +15,11 @@ if TYPE_CHECKING:  # what screens are made of is imported once the window has be
 
 
 class Pages(Leaves):
-    """The screens that have been made, by the names of their pages."""
+    """The screens that have been made, by the names of their pages.
+
+    A page that has just come into view takes no second half of a double click: the first one has opened it, and what
+    comes to lie under the mouse is not meant.
+    """
 
     def __init__(self, before: QWidget, make: Callable[[str], "Screen"]) -> None:
         """`before` is shown until there is a page; `make` makes the screen of one."""
@@ -21,6 +27,10 @@ class Pages(Leaves):
         self._make = make
         self._made: dict[str, Screen] = {}
         self.addWidget(before)
+        self._fresh = QTimer(self)  # runs while the page in view has only just come
+        self._fresh.setSingleShot(True)
+        self._fresh.timeout.connect(self._settled)
+        self.currentChanged.connect(self._came)
 
     @property
     def made(self) -> Mapping[str, "Screen"]:
@@ -45,6 +55,20 @@ class Pages(Leaves):
         """Tell all screens that data have changed, and whether somebody has done it here."""
         for screen in self._made.values():
             screen.note(kinds, done)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
+            return self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+        return super().eventFilter(watched, event)
+
+    def _came(self, _at: int) -> None:
+        if window := self.window().windowHandle():  # which hears of the mouse before any widget, and of little else
+            window.installEventFilter(self)
+            self._fresh.start(QApplication.doubleClickInterval())
+
+    def _settled(self) -> None:
+        if window := self.window().windowHandle():
+            window.removeEventFilter(self)
 
     def let_go(self, but: str = "") -> None:
         """Forget all screens but one: pages that are shown again are made anew."""

@@ -138,8 +138,9 @@ class CvDraft(QWidget):
         """Of these values those that a person has typed and the preview does not know yet."""
         return {name: value for name, value in self.typed.items() if value != self._shown.get(name)}
 
-    def show_preview(self, preview: Preview, decision: str | Merge | None) -> None:
-        """Show a draft; where only its plan has changed, what is being typed stays as it is."""
+    def show_preview(self, preview: Preview, decision: str | Merge | None) -> bool:
+        """Show a draft; where only its plan has changed, what is being typed stays as it is. Returns whether its pages
+        have to be drawn: the document is another one, or has been read anew."""
         same = self._preview is not None and self._preview.reading.paper is preview.reading.paper
         planned, self._preview = preview is not self._preview, preview
         row, read = preview.rows[0], preview.reading.rows[0]
@@ -152,6 +153,7 @@ class CvDraft(QWidget):
             self._shown = dict(self.typed)
         self._show_origins()
         self._show_plan(row, decision)
+        return not same
 
     def type(self, values: Mapping[str, str | list[Form]]) -> None:
         """Put values into their fields, as `typed` gave them."""

@@ -322,11 +322,12 @@ class ImportsScreen(Screen):
     def _show_draft(self, preview: Preview, same: bool) -> None:
         """Show a CV beside its draft; its pages are drawn one after another."""
         self._views.setCurrentIndex(1)
-        self.draft.show_preview(preview, self._arrivals.decisions[preview.key].get(0))
-        if same:
-            return
-        self.draft.focus_first()
-        self.draft.draw(self.jobs, self._intake, self._arrivals.passwords.get(preview.path, ""), self.fail)
+        anew = self.draft.show_preview(preview, self._arrivals.decisions[preview.key].get(0))
+        if not same:
+            self.draft.focus_first()
+        if anew:
+            password = self._arrivals.passwords.get(preview.path, "")
+            self.draft.draw(self.jobs, self._intake, password, self.fail)
 
     def _correct(self) -> None:
         """Plan again with what was typed, off the window's thread."""

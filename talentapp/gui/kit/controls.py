@@ -62,6 +62,20 @@ def steady(control: W) -> W:
     return control
 
 
+class _Once(QObject):
+    """Keeps the second half of a double click from a button."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        return event.type() is QEvent.Type.MouseButtonDblClick
+
+
+def once(control: W) -> W:
+    """A button that a double click presses once; what comes to lie in its place and is one, too, not at all. Those are
+    made so that write what nobody can take back."""
+    control.installEventFilter(_Once(control))
+    return control
+
+
 class _Entries(QListView):
     """The opened list of a choice. Letters go to the next entry that they stand in, as it is written or in pinyin."""
 

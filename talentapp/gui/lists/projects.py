@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from talentapp.domain.conditions import Alone
 from talentapp.domain.lists import FIELD, IMPORT, SKILL, Found
 from talentapp.domain.profiles import tells_enough
 from talentapp.domain.terms import Kind
@@ -32,6 +33,7 @@ from talentapp.office.views.records import ProjectCard, ProjectQuery, ProjectRow
 
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
+    from talentapp.office.runs.matching import Matching
 
 _SHOWN = 6  # candidates that fit best
 
@@ -79,15 +81,17 @@ class ProjectsScreen(ListScreen):
     first = Asking(order="best_score", descending=True)
     cares_for = frozenset({Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS, Kind.PAIRINGS, Kind.RUNS})
 
-    def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", concepts: Concepts) -> None:
-        self._concepts = concepts
+    def __init__(
+        self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look", matching: "Matching", concepts: Concepts
+    ) -> None:
+        self._matching, self._concepts = matching, concepts
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._total, self._sides = 0, ""
         super().__init__(dress, jobs, desk, look, Projects(look, dress))
         self.form.house_wanted.connect(self._open_new_house)
 
     def make_detail(self) -> "ProjectDetail":
-        detail = ProjectDetail(self.dress, self.jobs, self._look, self._concepts)
+        detail = ProjectDetail(self.dress, self.jobs, self._look, self._matching, self._concepts)
         detail.pairing_wanted.connect(self._open_pairing)
         return detail
 
@@ -197,17 +201,18 @@ class ProjectDetail(DetailPane):
 
     pairing_wanted = Signal(int)
 
-    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", concepts: Concepts) -> None:
+    def __init__(self, dress: Dress, jobs: Jobs, look: "Look", matching: "Matching", concepts: Concepts) -> None:
         super().__init__(dress, "projects", "detail-none-project", jobs)
-        self._look = look
+        self._look, self._matching = look, matching
         self._concepts = concepts
 
-    def read(self, record_id: int) -> tuple[ProjectCard, list[PairingRow]]:
+    def read(self, record_id: int) -> tuple[ProjectCard, list[PairingRow], Alone | None]:
         self._concepts.prepare(self.dress.words)
-        return self._look.project(record_id), self._look.pairings_of_project(record_id, limit=_SHOWN)
+        found = self._look.pairings_of_project(record_id, limit=_SHOWN)
+        return self._look.project(record_id), found, None if found else self._matching.why_alone(record_id)
 
-    def fill(self, read: tuple[ProjectCard, list[PairingRow]]) -> Iterator[None]:
-        card_, found = read
+    def fill(self, read: tuple[ProjectCard, list[PairingRow], Alone | None]) -> Iterator[None]:
+        card_, found, alone = read
         words, row = self.dress.words, card_.row
         status = Chip(self.dress, words.code("status", row.status), STATUS_TONES[row.status])
         self.box.addLayout(across(label(words.code("side", row.side), "caption"), None, status, gap=8))
@@ -215,12 +220,9 @@ class ProjectDetail(DetailPane):
         self.box.addWidget(label(dotted(named(words, row.organisation), row.field), "secondary", wrap=True))
         self.heading(words("detail-best-candidates"))
         if not found:
-            why = (
-                "detail-no-candidates"
-                if tells_enough(section for section, _ in card_.passages.items)
-                else "detail-project-tells-too-little"
-            )
-            self.box.addWidget(label(words(why), "secondary", wrap=True))
+            tells = tells_enough(section for section, _ in card_.passages.items)
+            why = words("detail-no-candidates" if tells else "detail-project-tells-too-little")
+            self.box.addWidget(label(words.code("alone", alone) if alone else why, "secondary", wrap=True))
         for at, pairing in enumerate(found):
             seen_from = row.side.value
             tile = PairingTile(self.dress, self._concepts, pairing, seen_from, expanded=at == 0)  # type: ignore[arg-type]

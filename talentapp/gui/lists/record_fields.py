@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from talentapp.domain.folding import compatible
 from talentapp.domain.terms import Kind
+from talentapp.domain.tidying import email
 from talentapp.domain.words import read_day_or_month
 from talentapp.wording import Wording
 
@@ -138,7 +139,7 @@ def _is_phone(text: str) -> bool:
 
 
 def read(field: Field, text: str) -> Any:
-    """What a text means in its field; raises UnreadableError where it means nothing."""
+    """What a text means in its field; raises UnreadableError where it means nothing. The office tidies it."""
     text = text.strip()
     try:
         if field.shape == "lines":
@@ -157,9 +158,9 @@ def read(field: Field, text: str) -> Any:
             return text or None
         if field.shape == "phone" and text and not _is_phone(text):
             raise UnreadableError("phone")
-        if field.shape == "email" and text and not _EMAIL.fullmatch(text):
+        if field.shape == "email" and text and not _EMAIL.fullmatch(email(text)):
             raise UnreadableError("email_malformed")
-        if field.shape == "credit" and text and not _CREDIT_CODE.fullmatch(text):
+        if field.shape == "credit" and text and not _CREDIT_CODE.fullmatch(compatible(text)):
             raise UnreadableError("credit_code")
     except UnreadableError:
         raise

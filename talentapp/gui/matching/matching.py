@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from talentapp.domain.conditions import Alone
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import Shares
@@ -50,6 +51,8 @@ _NO_MATCH = ("empty-matches-title", "empty-matches-text")
 _NO_CHOICE = ("empty-choice-title", "empty-choice-text")
 _STOPPED = ("empty-matches-stopped-title", "empty-matches-stopped-text")
 _NOT_YET = ("match-wait", "match-wait-text")
+Ranked = tuple[What | None, list[MatchRow], Alone | None]
+"""A list, and why there is none."""
 
 
 class MatchingScreen(Screen):
@@ -68,6 +71,7 @@ class MatchingScreen(Screen):
         self._picked: dict[Ids, str] = {}  # what each is called
         self._following = False  # its lists follow the records, and none is known to be empty
         self._listed: tuple[What | None, bool] = (None, False)  # whose list is in view, and whether it is of the moment
+        self._alone: Alone | None = None  # why there is nothing in it, where that is known
         self._ranking = Reading(jobs, self)
         self._ranking.done.connect(self._show_ranked)
         self._ranking.failed.connect(self.fail)
@@ -270,7 +274,7 @@ class MatchingScreen(Screen):
         if soon:  # all of it is in memory but who is new in it, which is read beside
             self._ranking.drop()
             rows = self._best(what, self.weighing.weights, also)
-            self._show_ranked((what, rows), soon=True)
+            self._show_ranked((what, rows, self._alone if what == self._listed[0] else None), soon=True)
             if not self.known.covers(rows):
                 self._learning.ask(partial(self.known.learn, rows))
         else:
@@ -282,16 +286,17 @@ class MatchingScreen(Screen):
             return [] if what is None else self._matching.best(what, weights, _SHOWN, also=also)
         return []
 
-    def _ranked(self, what: What | None, weights: Shares, also: Ids | None) -> tuple[What | None, list[MatchRow]]:
+    def _ranked(self, what: What | None, weights: Shares, also: Ids | None) -> Ranked:
         """The list, once it is known whom and what it is about; not for the window's thread. Before there are lists in
         memory, it is what the latest run has kept."""
         ready = what is None or self._matching.ready
         rows = self._best(what, weights, also) if ready else self._matching.kept(what, _SHOWN)  # type: ignore[arg-type]
         self.known.learn(rows)
-        return what, rows
+        project = what is not None and not rows and what.seen in ("university", "firm")
+        return what, rows, self._matching.why_alone(what.id) if project and what else None
 
-    def _show_ranked(self, ranked: tuple[What | None, list[MatchRow]], *, soon: bool = False) -> None:
-        what, rows = ranked
+    def _show_ranked(self, ranked: Ranked, *, soon: bool = False) -> None:
+        what, rows, self._alone = ranked
         if rows and self._pages.currentIndex() == _WAIT:
             self._show_page(0)
             self.subheading.setText(self.words("match-kept"))
@@ -308,6 +313,8 @@ class MatchingScreen(Screen):
             return _NO_CHOICE
         if self._following:
             return _NOT_YET
+        if self._matching.ready and self._alone not in (None, Alone.NO_CANDIDATE):
+            return _NO_MATCH[0], f"alone-{self._alone.replace('_', '-')}"
         return _NO_MATCH if self._matching.ready else _STOPPED
 
     def _show_learnt(self, _nothing: None) -> None:

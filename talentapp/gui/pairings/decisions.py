@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from talentapp.domain.terms import State, Verdict
 from talentapp.gui.kit.chips import Flow
+from talentapp.gui.kit.controls import once
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
@@ -65,7 +66,7 @@ class DecisionBar(QWidget):
         line = across(gap=8)
         for verdict, icon, key in _VERDICTS:
             kind = "primary" if verdict is Verdict.ACCEPT else ""
-            one = button(kind)
+            one = once(button(kind))
             tint = "on_accent" if kind else "text"
             dress.say(
                 one, f"verdict-{verdict.value}", tip=f"verdict-{verdict.value}-tip", icon=icon, tint=tint, key=key

@@ -15,7 +15,7 @@ from talentapp.domain.states import CORRECTIONS, FINAL, GIVES_WORD, Guard, Trans
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Party, Role, State, Verdict
 from talentapp.domain.words import day, read_day
 from talentapp.gui.kit.chips import Chip
-from talentapp.gui.kit.controls import Choice
+from talentapp.gui.kit.controls import Choice, once
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.interlude import Interlude
@@ -28,6 +28,8 @@ from talentapp.office.views.cases import Dossier, StepOffer
 
 _DELIBERATE = 600  # milliseconds after which a key is meant for what has come into view
 _DATED = {Verdict.SIGN: "case-signed-on", Verdict.CLOSE: "case-last-day"}
+BY_TERMS = (Verdict.OFFER, Verdict.SIGN, Verdict.ACTIVATE)
+"""Moves that are about the terms as they stand."""
 _FOR_A_PARTY = (*GIVES_WORD, Verdict.UNSAY)
 """Moves of which it is asked for whom."""
 _ABREAST = 520  # the least width for what the case waits for and what can be done, on one line
@@ -92,7 +94,7 @@ class NextCard(QFrame):
         they ask. What is being asked is asked on where the case is where it was."""
         self._writing.keep()
         before, asked = self._dossier, self._asked if self.form_first is not None else None
-        same = before is not None and _where(before) == _where(dossier)
+        same = before is not None and _where(before, asked) == _where(dossier, asked)
         self._dossier, self._role, self._asked, self._person = dossier, role, None, person
         self._elsewhere = frozenset(elsewhere)
         empty(self._box)
@@ -302,7 +304,7 @@ class NextCard(QFrame):
         words = self._dress.words
         refused = self._proposed and Guard.NOT_PROPOSER in offer.step.guards  # pressed, it says who may
         leads = primary and not offer.missing and not refused and not self._for_others(offer.step.verdict)
-        one = button("primary" if leads else "")
+        one = once(button("primary" if leads else ""))
         one.setText(words.code("verdict", offer.step.verdict))
         one.setAccessibleName(one.text())
         one.setEnabled(not offer.missing)
@@ -379,7 +381,7 @@ class NextCard(QFrame):
             line.addWidget(self._gate)
         if _takes_reason(step):
             line.addWidget(say(self._reason, hint=_HINTS.get(step.verdict, "case-reason")), 1)
-        confirm = say(button("primary"), "action-confirm")
+        confirm = say(once(button("primary")), "action-confirm")
         confirm.clicked.connect(self._confirm)
         cancel = say(button("quiet"), "action-cancel")
         cancel.clicked.connect(self._form.hide)
@@ -472,9 +474,10 @@ class NextCard(QFrame):
         )
 
 
-def _where(dossier: Dossier) -> tuple[object, ...]:
-    """Where a case is: who is asked for a signature has read these terms."""
-    return dossier.pairing_id, dossier.state, len(dossier.terms)
+def _where(dossier: Dossier, asked: Transition | None) -> tuple[object, ...]:
+    """Where a case is, for what is asked: who is asked for a signature has read these terms."""
+    terms = len(dossier.terms) if asked is not None and asked.verdict in BY_TERMS else None
+    return dossier.pairing_id, dossier.state, terms
 
 
 def _takes_reason(step: Transition) -> bool:

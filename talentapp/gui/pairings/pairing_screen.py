@@ -13,7 +13,7 @@ from talentapp.domain.gates import Standing
 from talentapp.domain.progress import Progress
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Form, Kind, State, Verdict
-from talentapp.gui.kit.controls import goes_to_choice
+from talentapp.gui.kit.controls import goes_to_choice, once
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.file_dialogs import ask_where
@@ -32,7 +32,7 @@ from talentapp.gui.pairings.gates import Answering, GatesPage, open_outside
 from talentapp.gui.pairings.held_keys import VerdictKeys
 from talentapp.gui.pairings.history import HistoryPage
 from talentapp.gui.pairings.last_word import moved_on
-from talentapp.gui.pairings.next_step import NextCard, Said
+from talentapp.gui.pairings.next_step import BY_TERMS, NextCard, Said
 from talentapp.gui.pairings.path import WayPicture
 from talentapp.gui.pairings.reasons import PairingView
 from talentapp.gui.pairings.tabs import TABS, CaseTabs
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 _LEAST = 96  # height of what a tab shows
 _REVIEWED = (State.RECOMMENDED, State.DECLINED)
 """Where the review's own buttons do; elsewhere the card of what comes next has all moves."""
-_BY_TERMS = (Verdict.OFFER, Verdict.SIGN, Verdict.ACTIVATE)
 _MOVED_ON = (Fault.NOT_ALLOWED_YET, Fault.DECISION_NOT_ALLOWED, Fault.TERMS_STALE)  # by somebody else
 _CHANGED = frozenset({Kind.PAIRINGS, Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS})
 
@@ -82,7 +81,7 @@ class PairingScreen(Screen):
         back = dress.say(button("icon"), name="action-back", tip="action-back", icon="back")
         back.clicked.connect(self.left)
         self.head.insertWidget(0, back)
-        self._forward = dress.say(button("primary"), "action-put-forward", tip="action-put-forward-tip")
+        self._forward = dress.say(once(button("primary")), "action-put-forward", tip="action-put-forward-tip")
         self._forward.clicked.connect(self._put_forward)
         self._unsaid = unsaid = Unsaid(drafts, office.actor)
         self.bar, self.name = DecisionBar(dress, unsaid), NameLine(dress, naming)
@@ -201,9 +200,10 @@ class PairingScreen(Screen):
         self._show_found(card, dossier)
         if before is not None and asked and not self._asks and not own:  # by what somebody else did
             self._letters.give_up()  # one may be typing on
-            if news := moved_on(self.words, before.history, card.history, None):
-                kept = self._unsaid.of(card.row.pairing_id or 0, asked)  # what was half written
-                self.error.show_text(self.words("case-typed-kept", news=news) if kept else news)
+            news = moved_on(self.words, before.history, card.history, None)
+            news = news or self.words("case-asked-no-more", step=move_said(self.words, asked))
+            kept = self._unsaid.of(card.row.pairing_id or 0, asked)  # what was half written
+            self.error.show_text(self.words("case-typed-kept", news=news) if kept else news)
         if in_card:  # to what may be said once more, else to the tab: a key too many would make the next move
             (self.next.form_first or self.next.asks_again or self._buttons[TABS[self._pages.currentIndex()]]).setFocus()
         elif focus is not None and page.isAncestorOf(focus) and self.window().focusWidget() is not focus:
@@ -343,7 +343,7 @@ class PairingScreen(Screen):
 
     def _decide(self, verdict: Any, reason: str) -> None:
         card = self.card
-        if card is not None and card.row.pairing_id is not None:
+        if card is not None and card.row.pairing_id is not None and not self.jobs.has("job-decide"):
             decide, pairing_id, version = self._office.review.decide, card.row.pairing_id, card.version
             said = self.words("case-done", what=self.words.code("verdict-done", verdict))
             then = partial(self.bar.said, pairing_id, reason)
@@ -358,7 +358,9 @@ class PairingScreen(Screen):
         return waits
 
     def _say(self, said: Said) -> None:
-        if said.verdict in _BY_TERMS and self._keeps_terms(move_said(self.words, said.verdict)):
+        if self.jobs.has("job-decide"):  # pressed twice, it is said once
+            return
+        if said.verdict in BY_TERMS and self._keeps_terms(move_said(self.words, said.verdict)):
             return
         dossier, move = self._case(), self._office.agreeing.move
         whose = self.words.code("party", said.party) if said.party is not None else ""

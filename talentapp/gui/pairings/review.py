@@ -24,6 +24,7 @@ from talentapp.gui.kit.widgets import EmptyState, button, label, plain, stacked
 from talentapp.gui.pairings.decisions import DecisionBar
 from talentapp.gui.pairings.held_keys import HeldKeys
 from talentapp.gui.pairings.last_word import LastWord, Word, last_said, moved_on, nothing_back, others_word, told
+from talentapp.gui.pairings.no_run import NoRun
 from talentapp.gui.pairings.queue import Queue
 from talentapp.gui.pairings.queue_choice import QueueChoice
 from talentapp.gui.pairings.queue_rows import Found, QueueRows, find
@@ -88,17 +89,14 @@ class ReviewScreen(Screen):
         self._left = plain(queue)
         self.bar, self.name, self.last = DecisionBar(dress, self._unsaid), NameLine(dress, naming), LastWord(dress)
         self.view = PairingView(dress, concepts)
-        to_recommend = dress.say(button("primary"), "action-recommend")
-        to_recommend.clicked.connect(self._to_recommend)
         self._pages = Leaves()
         self._pages.addWidget(self.view)
         self._waiting = dress.say(button(), "review-to-waiting", n=0)
         self._waiting.clicked.connect(self._to_waiting)
         self._none = EmptyState(dress, "review", "empty-review-title", "empty-review-text", self._waiting)
         self._pages.addWidget(self._none)
-        no_run = EmptyState(dress, "recommend", "empty-review-no-run-title", "empty-review-no-run-text", to_recommend)
-        if not may_recommend:
-            no_run.leave_to("empty-review-no-run-reading")
+        no_run = NoRun(dress, jobs, may_recommend=may_recommend)
+        no_run.wanted.connect(self._to_recommend)
         self._pages.addWidget(no_run)
         to_roster = dress.say(button("primary"), "nav-rosters")
         to_roster.clicked.connect(self._to_roster)

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlmodel import Session, SQLModel
 
+from talentapp.domain import tidying
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Identity, name_keys
 from talentapp.domain.merging import Removed
@@ -29,6 +30,7 @@ from talentapp.domain.records import (
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.rosters import CONTACT
 from talentapp.domain.terms import Kind, RevealReason, Status
+from talentapp.domain.tidying import tidied
 from talentapp.office.guarding import guarded
 from talentapp.office.views.edits import BulkChange, Edit, Editable, EditResult, Forwarded, Invalid, Touched
 from talentapp.store import merging, queries, writes
@@ -72,7 +74,7 @@ class Editing:
     def check(self, kind: Kind, values: Mapping[str, Any]) -> tuple[Invalid, ...]:
         """What is wrong with these values, field by field; nothing is written."""
         try:
-            _TABLES[kind][1].model_validate(dict(values))
+            _TABLES[kind][1].model_validate(tidied(kind, values))
         except ValidationError as error:
             return tuple(_invalid(one) for one in error.errors())
         return ()
@@ -80,7 +82,7 @@ class Editing:
     def with_email(self, email: str, but: int | None = None) -> tuple[str, ...]:
         """The names of the candidates who have this e-mail, without the one of this id."""
         with self._store.reading() as session:
-            keys = queries.candidates_with_email(session, email)
+            keys = queries.candidates_with_email(session, tidying.email(email))
             people = queries.by_ids(session, Candidate, [key for key in keys if key != but])
             return tuple(person.name_zh or person.name_en for person in people.values())
 
@@ -95,10 +97,11 @@ class Editing:
     def save(
         self, kind: Kind, values: Mapping[str, Any], record_id: int | None = None, version: int | None = None
     ) -> EditResult:
-        """Store a new record, or bring one to these values.
+        """Store a new record, or bring one to these values. Their texts are tidied as an import reads them.
 
         Raises RECORD_STALE when it is no longer of this version, RECORD_INVALID (facts: fields), RECORD_GONE.
         """
+        values = tidied(kind, values)
         with self._store.writing() as session:
             if record_id is None:
                 record = _add(session, kind, draft_of(kind, values))

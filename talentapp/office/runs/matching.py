@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from talentapp.domain.conditions import Alone
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.profiles import Caution, thin
 from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.reasons import PARTS, Shares, rounded_parts
-from talentapp.domain.records import BY_HAND, Candidate, Recommendation, id_of, now
+from talentapp.domain.records import BY_HAND, Candidate, Project, Recommendation, id_of, now
 from talentapp.domain.roles import Act
 from talentapp.domain.states import LIVE, transition
 from talentapp.domain.terms import Form, State, Verdict
 from talentapp.office.cases.review import forwarding, put_forward
-from talentapp.office.guarding import guarded
+from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.reasons import pairing_card
 from talentapp.office.records.rows import candidate_name, pairing_rows, triple_of
 from talentapp.office.runs import snapshots
-from talentapp.office.runs.pool import Pool, filled, read_pool
+from talentapp.office.runs.pool import Pool, filled, read_pool, why_alone
 from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
 from talentapp.office.runs.recommending import shares_of
 from talentapp.office.runs.replaying import keep_model
@@ -152,6 +153,18 @@ class Matching:
             )
             for row in rows[:k]
         ]  # fmt: skip
+
+    def why_alone(self, project_id: int) -> Alone | None:
+        """Why nobody is recommended for a project, as it stands now; None before a run that could have found somebody,
+        and where its text tells too little. Raises NOT_ALLOWED."""
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            own.check(own.project(project_id), Act.SEE_PROJECTS)
+            run = queries.latest_run(session)
+            why = why_alone(session, project_id) if run is not None else None
+            if why is Alone.NO_CANDIDATE and run is not None:
+                return why if writes.get(session, Project, project_id).created_at <= run.at else None
+            return why
 
     def compare(self, triples: Sequence[Ids], weights: Shares, progress: Progress = silent) -> list[SideBySide]:
         """Triples side by side, with the concepts that carry each and those it lacks. Raises RECORD_GONE."""

@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from talentapp.domain.conditions import Demand, Offer
+from talentapp.domain import conditions
+from talentapp.domain.conditions import Alone, Demand, Offer
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile, tells_enough
@@ -73,11 +74,7 @@ def read_pool(session: Session, today: date, progress: Progress = silent) -> Poo
     """Everything that is open and tells enough to be compared, with the places that are left; conditions are judged as
     of `today`. Progress counts candidates."""
     organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
-    directory = Directory((key, item.names) for key, item in organisations.items())
-    taken = {
-        **queries.pairing_counts(session, "university_project_id", TAKES_PLACE),
-        **queries.pairing_counts(session, "firm_project_id", TAKES_PLACE),
-    }
+    directory = _directory(organisations)
     gone = case_queries.withdrawn(session)
     people: list[tuple[int, Offer, Profile, tuple[str, ...]]] = []
     total = queries.count(session, Candidate)
@@ -92,26 +89,8 @@ def read_pool(session: Session, today: date, progress: Progress = silent) -> Poo
             people.append((id_of(item), _offer(item, directory, today), profile, tuple(item.languages)))
     said = queries.triples_by_state(session, (*TAKES_PLACE, *TURNED_DOWN))
     placed = [triple for state in TAKES_PLACE for triple in said[state]]
-    owner = {id_of(project): project.organisation_id for project in queries.all_of(session, Project)}
-    caps = {key: item.places_cap for key, item in organisations.items() if item.places_cap is not None}
-    for triple in placed:
-        for organisation_id in {owner[project_id] for project_id in triple[1:]} & caps.keys():
-            caps[organisation_id] -= 1
-    sides: dict[Side, list[tuple[int, Demand, Profile, str]]] = {side: [] for side in Side}
-    for project in queries.all_of(session, Project):
-        profile = project_profile(f"p{project.id}", project)
-        if project.status is Status.OPEN and _tells(profile):
-            side = organisations[project.organisation_id].kind.side
-            left = project.places - taken.get(id_of(project), 0)
-            left = min(left, caps.get(project.organisation_id, left))
-            sides[side].append(
-                (
-                    id_of(project),
-                    _demand(project, side, left),
-                    profile,
-                    project.field,
-                )
-            )
+    caps = _caps_left(session, organisations, placed)
+    sides = _open_projects(session, organisations, caps)
     return Pool(
         candidates=[one[0] for one in people],
         offers=[one[1] for one in people],
@@ -125,6 +104,58 @@ def read_pool(session: Session, today: date, progress: Progress = silent) -> Poo
         declined=[triple for state in TURNED_DOWN for triple in said[state]],
         caps_left=caps,
     )
+
+
+def why_alone(session: Session, project_id: int) -> Alone | None:
+    """Why nobody is recommended for a project; None where that is not known without comparing its text: it tells too
+    little. Reads no candidate, so it is quick."""
+    project = queries.by_ids(session, Project, [project_id]).get(project_id)
+    if project is None or project.status is not Status.OPEN:
+        return Alone.NOT_OPEN
+    organisations = {id_of(item): item for item in queries.all_of(session, Organisation)}
+    placed = [triple for some in queries.triples_by_state(session, TAKES_PLACE).values() for triple in some]
+    sides = _open_projects(session, organisations, _caps_left(session, organisations, placed))
+    own = organisations[project.organisation_id].kind.side
+    one = next((demand for key, demand, *_ in sides[own] if key == project_id), None)
+    if one is None:
+        return None
+    others = (demand for side in Side if side is not own for _, demand, *_ in sides[side])
+    return conditions.why_alone(one, others, _competitors(organisations, _directory(organisations)))
+
+
+def _directory(organisations: Mapping[int, Organisation]) -> Directory:
+    return Directory((key, item.names) for key, item in organisations.items())
+
+
+def _caps_left(
+    session: Session, organisations: Mapping[int, Organisation], placed: Iterable[tuple[int, int, int]]
+) -> dict[int, int]:
+    """How many people each organisation that says a limit can still take."""
+    owner = {id_of(project): project.organisation_id for project in queries.all_of(session, Project)}
+    caps = {key: item.places_cap for key, item in organisations.items() if item.places_cap is not None}
+    for triple in placed:
+        for organisation_id in {owner[project_id] for project_id in triple[1:]} & caps.keys():
+            caps[organisation_id] -= 1
+    return caps
+
+
+def _open_projects(
+    session: Session, organisations: Mapping[int, Organisation], caps: Mapping[int, int]
+) -> dict[Side, list[tuple[int, Demand, Profile, str]]]:
+    """The projects of each side that are open and tell enough to be compared."""
+    taken = {
+        **queries.pairing_counts(session, "university_project_id", TAKES_PLACE),
+        **queries.pairing_counts(session, "firm_project_id", TAKES_PLACE),
+    }
+    sides: dict[Side, list[tuple[int, Demand, Profile, str]]] = {side: [] for side in Side}
+    for project in queries.all_of(session, Project):
+        profile = project_profile(f"p{project.id}", project)
+        if project.status is Status.OPEN and _tells(profile):
+            side = organisations[project.organisation_id].kind.side
+            left = project.places - taken.get(id_of(project), 0)
+            left = min(left, caps.get(project.organisation_id, left))
+            sides[side].append((id_of(project), _demand(project, side, left), profile, project.field))
+    return sides
 
 
 def _tells(profile: Profile) -> bool:
