@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from talentapp.domain.exonyms import also_called
 from talentapp.domain.identity import reading, unmarked
 from talentapp.domain.merging import LEGAL
+from talentapp.domain.namesakes import NAMESAKES
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_BETWEEN_NAMES = re.compile(r"[()（）\[\]【】/／|;；、,，\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_BETWEEN_NAMES = re.compile(r"([()（）\[\]【】/／|;；、,，\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]))")
+_FORM_BEFORE = re.compile(r"^(?:株式会社|有限会社|合同会社|\(株\)|formerly |previously |now |原名|原|前身|曾用名)\s*")
+"""What may stand before a name: the legal form, and that it was another."""
 _OF_ONE_SCRIPT = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·]*|[^\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z&]+")
 _SMALL = frozenset("of and the for at in de del di la le les des du der die das fur und e y et &".split())  # noqa: SIM905
@@ -16,12 +19,14 @@ _INITIALS = 3  # words whose first letters are a name
 _FULL = 4  # characters of a company without its legal form
 _SHORT = 2  # characters of what people call it
 _SHORTEST = 3  # letters of a name in Latin letters
+_PAIR = 2  # words that are a name though each is a word of the language
 _TELLING = 5  # letters of a first word, or of a name in pinyin, that is told from other words
 _WHAT_AND_WHERE = re.compile(
     r"(?:科技|技术|软件|硬件|系统|网络|信息|通信|电子|微电子|光电|半导体|集成电路|芯片|晶圆|封装|先进|存储|计算|云|数据|人工智能"
     r"|智能|智慧|自动化|机器人|验证|顾问|咨询|设计|服务|编译器|图形|图像|影像|医学|语言|语音|视觉|加速|互连|迁移|数值|边缘"
     r"|类比|模拟|矽智财|移动|出行|材料|能源|制造|工程|研究所|研究院|研究中心|实验室|学院|大学|科学|理工|工业|集团|控股|国际"
-    r"|股份|中国|全球|亚洲|人才|产业|总部|分公司|分部|分院|事业部|办事处|研发中心|校区|团队|部门)+$"
+    r"|股份|中国|全球|亚洲|人才|产业|交通|石油|地质|矿业|农业|师范|医科|财经|政法|民族|邮电|航空|航天|电力|化工|海洋|林业"
+    r"|建筑|纺织|体育|传媒|外国语|水利|铁道|量子|光子|内存|显存|汽车|生物|医药|医疗|金融|教育|总部|分公司|分部|分院|事业部|办事处|研发中心|校区|团队|部门)+$"
 )
 """What a Chinese organisation does, and which part of it this is, at the end of its name; simplified."""
 _PLACES = re.compile(
@@ -35,10 +40,20 @@ _NO_NAMES = frozenset(
     inc ltd co corp company limited gmbh ag sa llc plc bv kk
     china asia europe america usa us uk eu shenzhen shanghai beijing hangzhou nanjing suzhou chengdu wuhan xian
     guangzhou hefei tianjin taipei hsinchu taiwan hong kong singapore germany japan korea canada france sweden
-    netherlands israel india toronto
+    netherlands israel india toronto austin cambridge munich paris london tokyo seoul bangalore bengaluru dublin zurich
+    grenoble dresden haifa bristol oxford berlin boston seattle vancouver montreal ottawa kyoto osaka stockholm helsinki
     """.split()  # noqa: SIM905
 )
 """Words that alone are no name: what an organisation does, its legal form, and where it is."""
+_DOES = frozenset(
+    """
+    memory storage computing compute semiconductor semiconductors microelectronics electronics technology technologies
+    tech systems labs laboratories networks networking software solutions devices photonics optics materials robotics
+    research group holdings industries international microsystems micro silicon circuits design intelligence ai
+    """.split()  # noqa: SIM905
+)
+"""Words at the end of a Latin name that people leave out."""
+_WORDS_TOO = NAMESAKES | _DOES
 
 
 def called_so(place: str) -> list[str]:
@@ -49,7 +64,7 @@ def called_so(place: str) -> list[str]:
         short = LEGAL.sub("", name).strip(" ,.")
         found.append(name)
         if not _HAN.search(short):
-            found += [short] if len(short) >= _SHORTEST else []
+            found += [one for one in (short, _without_what(short)) if len(one) >= _SHORTEST]
             continue
         stem = _stem(short)  # nothing is left of a name that only says what is done there
         found += [short] if stem and len(short) >= _FULL else []
@@ -64,9 +79,14 @@ def in_other_words(place: str) -> tuple[str, ...]:
 
 
 def first_words(place: str) -> list[str]:
-    """The first words of an organisation's Latin names, folded, where they are telling."""
-    first = (name.partition(" ")[0] for name in _names_in(place) if not _HAN.search(name))
-    return [word for word in first if len(word) >= _TELLING and word not in _NO_NAMES]
+    """The first words of an organisation's Latin names, folded, where they are telling: of one that is a word of the
+    language, too, the first two (advanced micro)."""
+    found = []
+    for name in _names_in(place):
+        first, _, rest = name.partition(" ")
+        if len(first) >= _TELLING and first not in _NO_NAMES and not _HAN.search(name):
+            found.append(f"{first} {rest.partition(' ')[0]}".strip() if first in _WORDS_TOO else first)
+    return found
 
 
 def initials_of(place: str) -> list[str]:
@@ -79,20 +99,38 @@ def initials_of(place: str) -> list[str]:
 def _names_in(place: str) -> list[str]:
     """The names that stand in a cell, folded: in either script, without a branch of it and where it is."""
     found: list[str] = []
-    for name in _parts(unmarked(place)[0]):
+    for name, in_brackets in _parts(unmarked(place)[0]):
+        words = _LATIN.findall(name)
         if _HAN.search(name):
             tells = not found or bool(_stem(LEGAL.sub("", name)))
-        else:  # a second one in Latin letters alone is rather a city
-            words = _LATIN.findall(name)
-            tells = bool(words) and not {*words} <= _NO_NAMES
-            tells = tells and (not found or len(words) > 1 or _HAN.search(found[0]) is not None)
+        elif not words:  # in another script than these two
+            tells = sum(map(str.isalpha, name)) >= _SHORT
+        else:  # a second one in Latin letters alone is rather a city, but for a short name in brackets
+            tells = not {*words} <= _NO_NAMES
+            tells = tells and (not found or in_brackets or len(words) > 1 or _HAN.search(found[0]) is not None)
         found += [name] if tells else []
     return found
 
 
-def _parts(text: str) -> Iterator[str]:
-    for cell in _BETWEEN_NAMES.split(text):
-        yield from filter(None, (part.strip(" .·-–—&") for part in _OF_ONE_SCRIPT.findall(cell)))
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a cell, each of one script, and whether they stand in brackets."""
+    before = ""
+    for at, cell in enumerate(_BETWEEN_NAMES.split(text)):
+        if at % 2:
+            before = cell
+            continue
+        for part in _OF_ONE_SCRIPT.findall(_FORM_BEFORE.sub("", cell.strip())):
+            if name := _FORM_BEFORE.sub("", part.strip(" .·-–—&")):
+                yield name, bool(set(before) & set("([（【"))
+
+
+def _without_what(name: str) -> str:
+    """A Latin name without what the organisation does (han river memory): at least two words are left, else it is
+    told from other words by its first one alone."""
+    words = name.split()
+    while len(words) > _PAIR and words[-1] in _DOES:
+        words.pop()
+    return " ".join(words)
 
 
 def _stem(name: str) -> str:

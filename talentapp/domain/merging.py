@@ -17,8 +17,8 @@ from talentapp.domain.records import OrganisationDraft, ProjectDraft
 from talentapp.domain.terms import Kind
 
 LEGAL = re.compile(
-    r"(?:股份有限公司|有限责任公司|有限公司|公司)$"
-    r"|(?:[\s,.]+(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh))+\.?$"
+    r"(?:(?:股份|责任|私人|私营)*有限公司|公司|株式会社|有限会社|合同会社)$"
+    r"|(?:[\s,.]+(?:co|company|corp|corporation|inc|incorporated|ltd|limited|llc|plc|gmbh|pte|pty|sdn|bhd|kk))+\.?$"
 )
 """The legal form at the end of a company's folded name."""
 _NOT_DIGITS = re.compile(r"\D")

@@ -19,6 +19,8 @@ _HAN_GIVEN = 2  # characters
 _PART = 3  # letters of a part of a name
 _CAPITAL = "capital"  # the part of the pattern that counts only where it begins with a capital letter
 _TITLED = "titled"  # and the part of which every word has to
+_PLACE, _PLACE_CAPITAL = "place", "place_capital"  # the same of what an employer or a university is called
+_OF_THE_NAME = ("name", _TITLED, _CAPITAL)
 _CALLED_BEFORE = r"(?:(?<![a-z0-9])(?:(?:dr|prof|professor|mr|ms|mrs)\.?\s|(?:[a-z]\.[-\s]?)+))"
 """What stands before a name: a title, or initials."""
 _SEVERAL = re.compile(r"[;；、,，/\n]+|转|轉|ext", re.IGNORECASE)  # what stands between two numbers, or an extension
@@ -52,7 +54,28 @@ def known_by(
         titled += (pattern for word in words if len(word) == _PART - 1 for pattern in _short_name(word))
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words)
         said += _han_parts(name)
-    for place in (employer, university):
+    said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
+    written = [_alone(word) for word in _longest_first(contact)]
+    written += filter(None, (_number(one) for several in contact for one in _SEVERAL.split(several)))
+    places, in_capitals = _places_known((employer, university))
+    groups = {
+        CONTACT: written,  # first: an address holds its own beginning
+        _PLACE: places,
+        "name": [*spelled, *(_alone(word) for word in _longest_first(said))],
+        _TITLED: titled,
+        _CAPITAL: capitals,
+        _PLACE_CAPITAL: in_capitals,
+    }
+    patterns = [f"(?P<{group}>{'|'.join(some)})" for group, some in groups.items() if some]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
+def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Patterns of what the organisations in these cells are called, and of what counts only with a capital letter."""
+    said: list[str] = []
+    spelled: list[str] = []
+    capitals: list[str] = []
+    for place in cells:
         others = in_other_words(place)
         for one in (*called_so(place), *others):
             if one in NAMESAKES:  # "eth" may be a word, "ETH" is none
@@ -63,22 +86,15 @@ def known_by(
                 said.append(one)
         capitals += map(_alone, initials_of(place))
         capitals += (f"(?<![a-z0-9]){re.escape(first)}" for first in first_words(place))
-    said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
-    written = [_alone(word) for word in _longest_first(contact)]
-    written += filter(None, (_number(one) for several in contact for one in _SEVERAL.split(several)))
-    patterns = [f"(?P<{CONTACT}>{'|'.join(written)})"] if written else []  # first: an address holds its own beginning
-    patterns += [*spelled, *(_alone(word) for word in _longest_first(said))]
-    patterns += [f"(?P<{_TITLED}>{'|'.join(titled)})"] if titled else []
-    patterns += [f"(?P<{_CAPITAL}>{'|'.join(capitals)})"] if capitals else []
-    return re.compile("|".join(patterns)) if patterns else None
+    return [*spelled, *(_alone(word) for word in _longest_first(said))], capitals
 
 
 def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
-    """`text` with `instead` wherever it says what `known_by` knows, in either script, whatever the case or width; of
-    contact data nothing but that there were some."""
+    """`text` with `instead` wherever it says what `known_by` knows of the person's name, in either script, whatever the
+    case or width; of contact data and of organisations nothing but that there were some."""
     made, at, text = "", 0, unicodedata.normalize("NFC", text)
     for begins, ends, group in _found(text, known):
-        made += text[at:begins] + (HIDDEN if group == CONTACT else instead)
+        made += text[at:begins] + (instead if group in _OF_THE_NAME else HIDDEN)
         at = ends
     return made + text[at:]
 
@@ -142,11 +158,11 @@ def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, in
     for match in known.finditer(plain):
         begins, ends = places[match.start()], places[match.end() - 1] + 1
         # "advanced" is no employer, "Advanced" may be, and "AdvancedCC" is of its making; "he" is not Dr. He
-        small = text[begins].islower() or text[ends : ends + 1].islower()
-        if not (
-            (match.lastgroup == _CAPITAL and small) or (match.lastgroup == _TITLED and not text[begins:ends].istitle())
-        ):
-            yield begins, ends, match.lastgroup
+        group = match.lastgroup
+        if group in (_CAPITAL, _PLACE_CAPITAL) and (text[begins].islower() or text[ends : ends + 1].islower()):
+            continue
+        if group != _TITLED or text[begins:ends].istitle():
+            yield begins, ends, group
 
 
 def _spellings(names: Iterable[str]) -> set[str]:

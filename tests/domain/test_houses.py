@@ -16,6 +16,14 @@ CELLS = [  # what stands in the cell of the employer, and what is said of it
     ("TSMC", ("Taiwan Semiconductor Manufacturing",)),
     ("Barcelona Supercomputing Center", ("MLIR at BSC",)),
     ("AMD Inc.", ("amd ROCm",)), ("Intel Corporation", ("intel oneAPI",)), ("华为技术有限公司", ("海思", "HiSilicon")),
+    ("蓝鳍人工智能私人有限公司 Bluefin AI Pte. Ltd.", ("蓝鳍调度器", "蓝鳍AI", "蓝鳍人工智能", "Bluefin")),
+    ("汉江存储株式会社（Han River Memory Co., Ltd. / 한강메모리）",
+     ("汉江存储的工艺", "汉江的竞业期", "Han River", "한강메모리")),
+    ("株式会社ソシオネクスト（索喜科技，Socionext Inc.）", ("ソシオネクスト", "索喜", "Socionext")),
+    ("Skolkovo Institute of Science and Technology (Skoltech)", ("Skoltech's IP office", "Skolkovo")),
+    ("Interuniversity Microelectronics Centre (imec)", ("imec 3 nm PDK",)),
+    ("Blue River Memory Co., Ltd.", ("Blue River",)),
+    ("Kestrel Silicon (formerly Volta Labs)", ("Volta Labs 编译器",)),
     ("Meta", ("Facebook", "Meta")), ("Arm Ltd", ("安谋",)), ("三星电子", ("삼성", "Samsung")),
 ]  # fmt: skip
 UNIVERSITIES = [
@@ -32,13 +40,13 @@ UNIVERSITIES = [
 @pytest.mark.parametrize(("place", "written"), [(place, one) for place, said in CELLS for one in said])
 def test_an_employer_is_known_by_each_name_in_the_cell(place: str, written: str) -> None:
     said = redacted(f"曾在 {written} 工作", known_by(NAMES, place, []), "〇")
-    assert "〇" in said and not silent([written], NAMES, place, [])
+    assert "····" in said and "〇" not in said and not silent([written], NAMES, place, [])
 
 
 @pytest.mark.parametrize(("place", "written"), [(place, one) for place, said in UNIVERSITIES for one in said])
 def test_a_university_is_known_in_short_and_in_other_languages(place: str, written: str) -> None:
     said = redacted(f"{written} 的课程", known_by(NAMES, "", [], place), "〇")
-    assert "〇" in said and not silent([written], NAMES, "", [], place)
+    assert "····" in said and not silent([written], NAMES, "", [], place)
 
 
 @pytest.mark.parametrize("place", ["NVIDIA（上海）", "华为（Shenzhen）", "华为Cloud", "Broadlane Optics, Shenzhen"])
@@ -69,7 +77,9 @@ def test_short_names_are_known_by_their_capital(names: list[str], written: str) 
         (["李敏", "Min Li"], "", "Li-ion cells, min-cut, min max"), (["何伟", "Wei He"], "", "He said he would"),
         (["Mark Green"], "", "green computing, benchmark"), (NAMES, "Power Integrations", "low power, power gating"),
         (NAMES, "Arm", "robot arm"), (NAMES, "Meta", "meta-learning, template meta-programming"),
-        (NAMES, "Micron", "a few micron wide"),
+        (NAMES, "Micron", "a few micron wide"), (NAMES, "Advanced Micro Devices", "Advanced packaging, Advanced nodes"),
+        (NAMES, "General Electric", "General-purpose GPU"), (NAMES, "Graphics Core Ltd", "Graphics pipeline"),
+        (NAMES, "上海交通大学", "交通流仿真"), (NAMES, "量子计算科技有限公司", "量子计算，量子纠错"),
     ],
 )  # fmt: skip
 def test_a_name_that_is_a_word_leaves_the_word(names: list[str], employer: str, text: str) -> None:

@@ -8,8 +8,8 @@ _KNOWN = known_by(["Nadia Petrosyan", "裴娜迪"], "Advanced Micro", ["n.petros
 
 
 def test_a_name_gives_way_to_the_code_and_contact_data_to_nothing() -> None:
-    said = "Call Nadia: +1 408 555 0101 or N.Petrosyan@x.example; n.petrosyan at Advanced"
-    assert redacted(said, _KNOWN, "C-0008") == "Call C-0008: ···· or ····; C-0008 at C-0008"
+    said = "Call Nadia: +1 408 555 0101 or N.Petrosyan@x.example; n.petrosyan at Advanced Micro"
+    assert redacted(said, _KNOWN, "C-0008") == "Call C-0008: ···· or ····; C-0008 at ····"
 
 
 def test_other_words_stay() -> None:
@@ -49,7 +49,7 @@ def test_other_numbers_stay() -> None:
 )  # fmt: skip
 def test_an_employer_is_known_without_its_legal_form(employer: str, written: str) -> None:
     known = known_by(["Bo Li"], employer, [])
-    assert redacted(f"现任职于 {written} 的专家", known, "C-0001") == "现任职于 C-0001 的专家"
+    assert redacted(f"现任职于 {written} 的专家", known, "C-0001") == "现任职于 ···· 的专家"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ _EMPLOYERS = (
 )  # fmt: skip
 def test_an_employer_is_known_by_what_people_call_it(employer: str, written: str) -> None:
     said = redacted(f"来自 {written}", known_by(["Bo Li"], employer, []), "〇")
-    assert "〇" in said and not any(name in said for name in _EMPLOYERS), said
+    assert "····" in said and not any(name in said for name in _EMPLOYERS), said
 
 
 def test_what_an_employer_does_is_not_its_name() -> None:

@@ -14,7 +14,7 @@ from talentapp.gui.imports.paper_view import PaperView
 from talentapp.gui.imports.planned import ACTION_TONES, decided_action
 from talentapp.gui.imports.row_values import Changes, Likeness, in_language
 from talentapp.gui.kit.chips import Chip, Flow
-from talentapp.gui.kit.controls import Line, Segments, Toggle
+from talentapp.gui.kit.controls import Line, Segments, Toggle, once
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.folding import Folding
 from talentapp.gui.kit.interlude import Interlude
@@ -233,7 +233,7 @@ class CvDraft(QWidget):
             if problem.value:
                 box.addWidget(label(words("problem-value", value=problem.value), "secondary", wrap=True))
             if problem.trouble is Trouble.WORK_NOT_TAKEN:
-                take = self._dress.say(button(), "cv-take-work", tip="cv-take-work-tip")
+                take = self._dress.say(once(button()), "cv-take-work", tip="cv-take-work-tip")
                 take.clicked.connect(lambda _on=False, one=problem: self._take_work(one))
                 box.addLayout(across(take, None))
             hint = card(box)

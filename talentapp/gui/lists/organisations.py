@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QHideEvent
+
 from talentapp.domain.lists import IMPORT, Found
 from talentapp.domain.terms import Kind, OrganisationKind, Side
 from talentapp.gui.kit.dress import Dress
@@ -57,17 +59,31 @@ class OrganisationsScreen(ListScreen):
 
     def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look") -> None:
         self._total = 0
+        self._called = False  # from the form of a project, which waits for a new organisation
         super().__init__(dress, jobs, desk, look, Organisations(look, dress))
+        self.form.closed.connect(self._go_back)
 
     def show_record(self, record_id: Any) -> None:
         """Show one, the form of a NEW one, or all by an order that another page wishes, the most first."""
         if record_id == NEW:
+            self._called = True
             self.add_record()
         elif isinstance(record_id, str):
             self.fold.leave()
             self.listing.ask(Asking(order=record_id, descending=True))
         else:
             super().show_record(record_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes elsewhere is not led back later."""
+        super().hideEvent(event)
+        self._called = False
+
+    def _go_back(self) -> None:
+        """Back to the form that has asked for a new organisation, once there is one or it was given up."""
+        if self._called:
+            self._called = False
+            self.wanted.emit("projects", None)
 
     def make_detail(self) -> OrganisationDetail:
         detail = OrganisationDetail(self.dress, self.jobs, self._look)

@@ -18,7 +18,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, LegalBasis, OrganisationKind, Status
-from talentapp.gui.kit.controls import is_letter
+from talentapp.gui.kit.controls import is_letter, once
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.error_bar import ErrorBar
@@ -79,7 +79,7 @@ class RecordForm(QFrame):
         self.title = label(kind="section", wrap=True)
         self.error = ErrorBar(dress)
         self._column = Column(margins=(24, 12, 20, 24), gap=12)
-        self.save = dress.say(button("primary"), "form-save", tip="form-save-tip")
+        self.save = dress.say(once(button("primary")), "form-save", tip="form-save-tip")
         self.save.clicked.connect(self.commit)
         cancel = dress.say(button(), "action-cancel")
         cancel.clicked.connect(self.discard)
@@ -151,7 +151,9 @@ class RecordForm(QFrame):
                     row.box.choose(came.pop())
 
     def commit(self) -> None:
-        """Save, if all is right; else say where it is not."""
+        """Save, if all is right; else say where it is not. What is being saved is not saved again."""
+        if self.isHidden() or self._jobs.has("job-save"):
+            return
         values, wrong = self._judged()
         for name, row in self._rows.items():
             row.say_wrong(said_wrong(self._dress.words, wrong[name]) if name in wrong else "")

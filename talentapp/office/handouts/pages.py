@@ -137,7 +137,8 @@ def _work(card: CandidateCard, words: Words) -> tuple[Facts | Text, ...]:
             (words("field-skills"), _list(words, card.row.skills)),
         )
     )
-    return skills, Text(card.expertise, long=True)
+    left_out = Text(words("masked-left-out", n=card.left_out)) if card.left_out else Text("")
+    return skills, left_out, Text(card.expertise, long=True)
 
 
 def _pairings(rows: Sequence[PairingRow], words: Words) -> Table:
