@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from talentapp import settings
 from talentapp.cli import main
-from talentapp.domain.errors import TalentError
+from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.roles import RIGHTS, Actor, Scope
 from talentapp.domain.rosters import RosterChoice
 from talentapp.domain.terms import Role, State
@@ -290,7 +290,9 @@ def test_an_officers_export_for_an_organisation_is_as_its_liaisons(
     office.act_as(Actor(HR))
     assert secrets_in(_roster(office, scene, tmp_path, PairingQuery(tuple(State), scene.firm))) == []
     named = PairingQuery(tuple(State), scene.firm, "Ostrander")  # nobody is found by a name that is not shown
-    assert office.publishing.export_roster(tmp_path / "named.xlsx", SAY, named).rows == 0
+    with pytest.raises(TalentError) as refused:
+        office.publishing.export_roster(tmp_path / "named.xlsx", SAY, named)
+    assert refused.value.code is Fault.ROSTER_EMPTY
 
 
 @pytest.mark.long
