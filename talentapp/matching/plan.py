@@ -36,6 +36,7 @@ _SETTLED = 1e-5
 _CLOSE = 1e-7
 _QUICK = 20_000  # columns of the first whole-number problem
 _CORE = 400_000
+_PARTS = (0.5, 0.25, 0.125, 0.0625)  # of the gap, within which columns are sought where there are too many in it
 _STAGES = 4
 
 
@@ -237,6 +238,25 @@ def _round(search: _Search) -> None:
     order = np.argsort(-reduced, kind="stable")[:_QUICK]
     order = order[reduced[order] >= -min(search.gap, 2e-3)]
     chosen, _ = whole(search.model, np.union1d(order, search.chosen), min(search.left, 10.0), search.tick)
+    if chosen is not None:
+        search.offer(chosen)
+    if search.model.several.people:
+        _round_single(search)
+
+
+def _round_single(search: _Search) -> None:
+    """The same with one triple a person, over more columns: a plan of its own, much easier, and several can only be
+    better."""
+    model = search.model
+    for part in _PARTS:
+        near = model.near(search.prices, search.best, search.gap * part, search.tick)
+        if near is not None and len(near) <= _CORE:
+            model.add(near)
+            break
+    reduced = model.reduced(search.prices) - search.best[model.pool.candidate]
+    single = np.flatnonzero(~model.several.further(model.n)[model.pool.candidate])
+    columns = single[np.argsort(-reduced[single], kind="stable")][:_QUICK]
+    chosen, _ = whole(model, columns, min(search.left, 10.0), search.tick)
     if chosen is not None:
         search.offer(chosen)
 

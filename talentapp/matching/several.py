@@ -46,6 +46,12 @@ class Several:
         self._of_university = _members(universities, 0, [list(some) for some, _ in apart], universities + firms)
         self._of_firm = _members(firms, universities, [list(some) for _, some in apart], universities + firms)
 
+    def further(self, n: int) -> NDArray[np.bool_]:
+        """Which of `n` rows are those of somebody who has one before, (n,)."""
+        found = np.zeros(n, np.bool_)
+        found[[row for person in self.people for row in list(person.rows)[1:]]] = True
+        return found
+
     def load(self, found: Found) -> Array:
         """The effort that each triple takes."""
         return np.asarray(self._needs[0][found.university] + self._needs[1][found.firm])

@@ -89,3 +89,19 @@ def test_a_pin_beyond_the_effort_clashes() -> None:
     assert make_plan(wide, Weights(), [], pins=pins, several=several).status is Status.INFEASIBLE
     clash = explain_clash(wide, Weights(), [], pins=pins, several=several)
     assert clash is not None and set(clash.terms) == set(pins) and len(clash.relaxation) == 1
+
+
+@pytest.mark.long
+def test_who_may_take_two_makes_no_plan_worse() -> None:
+    """Where nobody has the effort for a second one, prices promise far too much: the plan of one each is found."""
+    sides = programme(1, (40, 60, 60), barred=0.05)
+    sides.forms[:] = sides.forms_university[:] = sides.forms_firm[:] = 0
+    sides.effort[:], sides.effort_university[:], sides.effort_firm[:] = 70.0, 20.0, 20.0
+    rules = [Rule("places", one, universities=[one], most=1) for one in range(60)]
+    rules += [Rule("places", one, firms=[one], most=1) for one in range(60)]
+    rows = np.repeat(np.arange(40), 2)
+    wide = taken(sides, rows)
+    people = [Person([2 * c, 2 * c + 1], 70.0) for c in range(40)]
+    single = make_plan(sides, Weights(), rules, time_limit=20.0)
+    double = make_plan(wide, Weights(), rules, several=Several(wide, people), time_limit=20.0)
+    assert double.total >= single.total - 1e-6
