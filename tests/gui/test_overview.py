@@ -478,3 +478,15 @@ def test_a_line_of_what_waits_leads_to_those_that_it_counts_first(qtbot: QtBot, 
         assert review.queue.chosen_id == order[0] and (order[0] == last) is first
         rows = office.look.pairing_rows(order)
         assert [words(told) in review._rows.who(row).under for row in rows] == [True] * n + [False] * (len(keys) - n)
+
+
+def test_the_page_follows_the_keys_in_a_table(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1100, 500)
+    card = next(one for one in window.findChildren(PictureCard) if isinstance(one.picture, Histogram))
+    card.turn_over()
+    qtbot.keyClick(card.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    row = card.table.rowCount() - 1
+    assert card.table.currentRow() == row
+    where = card.table.visualItemRect(card.table.item(row, 0))
+    assert not card.table.viewport().visibleRegion().intersected(where).isEmpty()
+    assert card.table.viewport().visibleRegion().boundingRect().bottom() >= where.center().y()

@@ -123,6 +123,7 @@ def test_an_edited_roster_shows_the_difference_and_does_it(sample_office: Office
     assert sample_office.privacy.reveal(candidate, RevealReason.CONTACT).email == "new@example.org"
     again = sample_office.intake.preview(path)
     assert again.count("update") == 0
+    assert not row_of(again, FIRST).problems and not row_of(again, FIRST + 1).problems, "it says what was said"
     fresh = exported(sample_office, tmp_path, reader=Reader.OFFICE)
     sheet = load_workbook(fresh).worksheets[1]
     codes = {str(cell.value): cell.column for cell in sheet[3] if cell.value}

@@ -205,7 +205,7 @@ class CandidatesScreen(ListScreen):
         )
 
     def _employer(self, row: CandidateRow) -> Cell:
-        return Cell(row.employer, row.post)
+        return Cell(row.employer, row.post) if row.employer else Cell(row.post)
 
     def _skills(self, row: CandidateRow) -> Cell:
         return Cell(chips=row.skills)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QTableWidget,
@@ -68,6 +69,7 @@ class PictureCard(QFrame):
         self.picture = picture
         self.table = _table(title, table)
         self.table.cellActivated.connect(self.opened)
+        self.table.currentCellChanged.connect(self._follow)
         self._pages = QStackedWidget()
         self._pages.addWidget(picture)
         self._pages.addWidget(self.table)
@@ -100,6 +102,17 @@ class PictureCard(QFrame):
 
     def _turn(self) -> None:
         self.turn_over()
+
+    def _follow(self, row: int) -> None:
+        """Scroll the page to the row that keys have come to: a table that is shown whole does not scroll itself."""
+        page: QWidget | None = self
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        item, whole = self.table.item(row, 0), page.widget() if page is not None else None
+        if page is not None and whole is not None and item is not None and self.table.isVisible():
+            where = self.table.visualItemRect(item)
+            at = self.table.viewport().mapTo(whole, where.center())
+            page.ensureVisible(page.horizontalScrollBar().value() + 1, at.y(), 0, where.height())
 
     def show_table(self, as_table: bool) -> None:
         """Show the table, or the picture."""

@@ -73,7 +73,7 @@ class ReturnedPairings(Planner):
         planned = replace(planned, target_version=pairing.version)
         if "state" in edited and edited["state"] is not pairing.state:
             planned = self._decided(planned, row, pairing, edited)
-        elif edited.keys() & EDITABLE - {"state"}:
+        elif edited.keys() & EDITABLE - {"state"} and not self._is_said(pairing, edited):
             planned = _with(planned, Trouble.DECISION_KEPT)
         if planned.action != "blocked" and edited.keys() & CONTACT:
             planned = self._contact(planned, row, self._candidates[pairing.candidate_id], edited)
@@ -87,6 +87,12 @@ class ReturnedPairings(Planner):
             replace(one, choices=choices) if one.trouble is Trouble.STATE_UNKNOWN else one for one in planned.problems
         )
         return replace(planned, problems=tuple(problems))
+
+    def _is_said(self, pairing: Pairing, edited: Mapping[str, Any]) -> bool:
+        """Whether a row with the state that the pairing has says of it what was said: a roster given in once more."""
+        said = decided(queries.decisions(self.session, id_of(pairing))) if "state" in edited else []
+        given = {"decision": said[-1].reason, "decided-by": said[-1].who} if said else {}
+        return bool(given) and all(edited.get(code, "") in ("", kept) for code, kept in given.items())
 
     def _decided(self, planned: PlannedRow, row: ReadRow, pairing: Pairing, edited: Mapping[str, Any]) -> PlannedRow:
         before, after = pairing.state, edited["state"]
