@@ -10,7 +10,7 @@ from talentapp.domain.namesakes import NAMESAKES
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BETWEEN_NAMES = re.compile(r"([()（）\[\]【】/／|;；、,，\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]))")
-_FORM_BEFORE = re.compile(r"^(?:株式会社|有限会社|合同会社|\(株\)|formerly |previously |now |原名|原|前身|曾用名)\s*")
+_FORM_BEFORE = re.compile(r"^(?:株式会社|有限会社|合同会社|\(株\)|formerly |previously |now |原名|前身|曾用名)\s*")
 """What may stand before a name: the legal form, and that it was another."""
 _OF_ONE_SCRIPT = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·]*|[^\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z&]+")

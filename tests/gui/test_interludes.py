@@ -160,6 +160,7 @@ def focus(part: QWidget) -> QWidget:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("came_up", EVERY, ids=lambda one: one.__name__)
 def test_tab_reaches_it_all_and_esc_leads_back(
     qtbot: QtBot, open_window: Opener, came_up: Callable[[QtBot, MainWindow], Opened]

@@ -180,6 +180,7 @@ def test_what_counts_nothing_opens_nothing(qtbot: QtBot, window: MainWindow) -> 
     assert window.page == "overview"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [Funnel, FlowPicture, Histogram, DemandBars])
 def test_the_same_by_keys(qtbot: QtBot, window: MainWindow, kind: type[Picture]) -> None:
     picture = only(window, kind)

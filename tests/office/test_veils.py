@@ -374,6 +374,7 @@ def test_a_reason_in_a_roster_is_said_without_who_it_is(
     assert f"{code_name(row.candidate_id)} has no time for us" in text and name not in text
 
 
+@pytest.mark.long
 def test_words_of_ones_own_that_say_who_it_is_are_not_shown(sample_office: Office) -> None:
     """Skills, fields and languages stand on a masked card, in a search and among the values to filter by."""
     office, honest = sample_office, ("LLVM GPU back end", "register allocation", "instruction scheduling")

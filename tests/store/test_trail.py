@@ -250,6 +250,7 @@ ATTACKS: tuple[Attack, ...] = (_edit, _delete, _delete_and_close_up, _swap, _cut
 found_by: Counter[tuple[str, str]] = Counter()
 
 
+@pytest.mark.long
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), attacks=st.lists(st.sampled_from(ATTACKS), min_size=1, max_size=3))
 def test_no_tampering_goes_unseen(trail_of_fifty: Path, tmp_path: Path, seed: int, attacks: list[Attack]) -> None:
