@@ -6,6 +6,7 @@ from functools import lru_cache
 from talentapp.domain.folding import folded
 
 _WHOLLY = "="  # what is said only where it is the whole name
+_OF_THE_STATE = re.compile(r"^(?:国立|省立|市立|私立)")
 _GROUPS = tuple(
     tuple(line.split(", "))
     for line in """
@@ -189,9 +190,6 @@ _GROUPS = tuple(
 图核, graphcore
 """.strip().splitlines()
 )
-
-
-_OF_THE_STATE = re.compile(r"^(?:国立|省立|市立|私立)")
 
 
 @lru_cache(maxsize=4096)

@@ -88,8 +88,8 @@ def initials(name: str) -> str:
     return letters if len(letters) > 1 else ""
 
 
-LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
-_LETTERS_MORE = LETTERS | str.maketrans({"ð": "d", "þ": "th"})
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS_MORE = _LETTERS | str.maketrans({"ð": "d", "þ": "th"})
 
 
 def unmarked(text: str) -> tuple[str, list[int]]:
@@ -132,7 +132,7 @@ def typed_as(name: str) -> frozenset[str]:
     Latin letters without their marks, and all parts in one word, without hyphens, the family name first or last
     (weilinchen, chenweilin)."""
     if not _HAN.search(folded(name)):
-        plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(LETTERS))))
+        plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(_LETTERS))))
         marked = folded(name) if "ü" in folded(name) else ""
         forms = {plain, marked.replace("ü", "yu"), marked.replace("ü", "v")}
         whole = {one for form in forms for one in _run_together(form.split())}

@@ -50,7 +50,7 @@ def known_by(
         words = [unmarked(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)]
         long = [word for word in (*words, *_joined(name)) if len(word) >= _PART]
         said += (word for word in long if word not in NAMESAKES)
-        capitals += (f"{_alone(word)}(?!-)" for word in long if word in NAMESAKES)
+        capitals += (_namesake(word) for word in long if word in NAMESAKES)
         titled += (pattern for word in words if len(word) == _PART - 1 for pattern in _short_name(word))
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words)
         said += _han_parts(name)
@@ -79,7 +79,7 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
         others = in_other_words(place)
         for one in (*called_so(place), *others):
             if one in NAMESAKES:  # "eth" may be a word, "ETH" is none
-                capitals.append(f"{_alone(one)}(?!-)")
+                capitals.append(_namesake(one))
             elif one in others and one.isascii() and len(one) >= _LONG_NAME:  # of "HuaweiCloud" the beginning is enough
                 spelled.append(rf"(?<![a-z0-9]){re.escape(one)}")
             else:
@@ -112,13 +112,13 @@ def silent(
 
 
 def without_addresses(text: str) -> str:
-    """`text` without any e-mail or web address, handle or telephone number, whosever it is."""
+    """`text` without any e-mail or web address, account, telephone number, paper, birth or home, whosever it is."""
     return redacted(text, ADDRESSES, HIDDEN)
 
 
 def without_contact(text: str, known: "re.Pattern[str] | None") -> str:
-    """`text` without e-mail addresses, telephone numbers and names in messengers, as long as before: what points into
-    it still does. `known` are those of which one knows."""
+    """`text` without e-mail addresses, telephone numbers, names in messengers, papers, birth and home; as long as
+    before: what points into it still does. `known` are those of which one knows."""
     for pattern in (known, CONTACTS):
         for begins, ends, _ in _found(text, pattern):
             text = text[:begins] + HIDDEN[0] * (ends - begins) + text[ends:]
@@ -194,6 +194,11 @@ def _short_name(word: str) -> Iterator[str]:
     yield f"{_CALLED_BEFORE}{word}(?![a-z0-9])"
     if word not in NO_NAMES_ALONE:
         yield f"(?<![a-z0-9-]){word}(?![a-z0-9-])"
+
+
+def _namesake(word: str) -> str:
+    """A pattern of a name that is a word: Long, but not Long-context."""
+    return f"{_alone(word)}(?!-)"
 
 
 def _joined(name: str) -> list[str]:

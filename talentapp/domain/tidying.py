@@ -14,7 +14,9 @@ _FULL_WIDTH |= {0x3000: " ", 0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 
 _FULL_WIDTH |= {0x250B: ";", 0x250A: ";", 0x2503: ";"}  # ┋ between the choices that a survey exports
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 _PLAIN = _FULL_WIDTH | _CONTROL
-_DOT = re.compile(rf"(?<=[{HAN}])\s*[·‧•・･．∙⋅.]\s*(?=[{HAN}])")
+DOTS = "·‧•・･．∙⋅."
+"""What is typed for the dot between the parts of a name."""
+_DOT = re.compile(rf"(?<=[{HAN}])\s*[{DOTS}]\s*(?=[{HAN}])")
 _APART = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 

@@ -167,25 +167,25 @@ def test_people_of_an_older_database_are_found_as_they_are_typed(path: Path, sto
             assert Finder(again).find(session, Wanted("candidate", (typed,))).ids == [key]
 
 
-def test_people_of_an_older_database_are_found_by_family_name_and_letters(path: Path, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("before", "name", "found_by", "typed"),
+    [
+        ("0018", {"name_zh": "张晓明"}, "张晓明\nzhangxiaoming", ("zhangxm",)),
+        ("0019", {"name_en": "Wei-Lin Chen"}, "wei-lin chen", ("weilin", "weilinchen", "chenweilin")),
+    ],
+    ids=["family name and letters", "run together"],
+)
+def test_people_of_an_older_database_are_found_by_what_is_typed_of_their_names(
+    path: Path, store: Store, before: str, name: dict[str, str], found_by: str, typed: tuple[str, ...]
+) -> None:
     with store.writing() as session:
-        key = writes.add_candidate(session, CandidateDraft(name_zh="张晓明")).id
-        session.execute(text("UPDATE candidate SET search_text = '张晓明' || char(10) || 'zhangxiaoming'"))
+        key = writes.add_candidate(session, CandidateDraft(**name)).id
+        session.execute(text("UPDATE candidate SET search_text = :found_by"), {"found_by": found_by})
     store.close()
-    set_back(path, "0018")
+    set_back(path, before)
     with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
-        assert Finder(again).find(session, Wanted("candidate", ("zhangxm",))).ids == [key]
-
-
-def test_people_of_an_older_database_are_found_by_their_names_run_together(path: Path, store: Store) -> None:
-    with store.writing() as session:
-        key = writes.add_candidate(session, CandidateDraft(name_en="Wei-Lin Chen")).id
-        session.execute(text("UPDATE candidate SET search_text = 'wei-lin chen'"))
-    store.close()
-    set_back(path, "0019")
-    with closing(open_store(f"sqlite:///{path}")) as again, again.reading() as session:
-        for typed in ("weilin", "weilinchen", "chenweilin"):
-            assert Finder(again).find(session, Wanted("candidate", (typed,))).ids == [key]
+        for word in typed:
+            assert Finder(again).find(session, Wanted("candidate", (word,))).ids == [key]
 
 
 def test_backups_are_numbered_and_the_oldest_go(path: Path, store: Store) -> None:

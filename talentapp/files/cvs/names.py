@@ -9,6 +9,7 @@ from statistics import median
 from talentapp.domain.folding import simplified
 from talentapp.domain.identity import COMPOUND, reading
 from talentapp.domain.intake import Trouble
+from talentapp.domain.tidying import DOTS as _DOTS
 from talentapp.domain.tidying import HAN as _HAN
 from talentapp.files.cvs.countries import ends_with_country, is_country
 from talentapp.files.cvs.text import Found, Para, Part, found
@@ -27,7 +28,6 @@ _SURNAMES = frozenset(
     "佟言练郎巩简冼麦沙尚向鄢鄂区佘蓝梁闫崔曲闻禹蒲裘竺桑仲戈匡寇鞠丰蒯荆桓楼岑雍濮寿扈冀浦晏茹艾隗郁虞卞巫栾厉戎符宿邰"
     "卓蔺屠蒙莘党劳姬逄郦谌亓仝冷奚妫宓巢庾揭狄甄琚甯窦笪缪羿胥臧荀蓟訾贡逯郜郏酆鹿麻黎齐邬阙阚芮汲邴仇璩晁敖暨庹邝"
 )
-_DOTS = "·‧•・･．∙⋅."
 _ZH_NAME = re.compile(rf"[{_HAN}]{{1,4}}(?:[{_DOTS}][{_HAN}]{{1,8}})*")
 _ODD_ZH_NAME = re.compile(rf"[{_HAN}][{_HAN}\u3041-\u30ff·*×○ -]{{1,11}}\d{{0,2}}")
 """What else a label may call a name: with kana, a hyphen, a masked character or a number that tells two apart."""

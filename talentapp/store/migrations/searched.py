@@ -1,9 +1,23 @@
 """What migrations that change searched texts have in common."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+
+from talentapp.domain.identity import typed_as
+
+
+def add_typed(connection: sa.Connection) -> None:
+    """Add to what people are searched by all that may be typed of their names by now and is not there yet."""
+    changed = []
+    people = "SELECT id, name_zh, name_en, aliases, search_text FROM candidate"
+    for record_id, name_zh, name_en, aliases, found_by in connection.execute(sa.text(people)).all():
+        every = (name_zh, name_en, *(json.loads(aliases) if isinstance(aliases, str) else aliases))
+        if new := {form for name in every for form in typed_as(name)} - {*found_by.split("\n")}:
+            changed.append({"id": record_id, "search_text": "\n".join([found_by, *sorted(new)])})
+    change(connection, "candidate", changed)
 
 
 def change(connection: sa.Connection, table: str, changed: Iterable[Mapping[str, Any]]) -> None:

@@ -1,12 +1,8 @@
 """people are found by the family name and the first letters of the given one (zhangxm)."""
 
-import json
-
-import sqlalchemy as sa
 from alembic import op
 
-from talentapp.domain.identity import typed_as
-from talentapp.store.migrations.searched import change
+from talentapp.store.migrations.searched import add_typed
 
 revision = "0019"
 down_revision = "0018"
@@ -16,11 +12,4 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring a database of revision 0018 to 0019: searched texts gain what is typed of names of three characters."""
-    connection = op.get_bind()
-    changed = []
-    people = "SELECT id, name_zh, name_en, aliases, search_text FROM candidate"
-    for record_id, name_zh, name_en, aliases, found_by in connection.execute(sa.text(people)).all():
-        every = (name_zh, name_en, *(json.loads(aliases) if isinstance(aliases, str) else aliases))
-        if new := {form for name in every for form in typed_as(name)} - {*found_by.split("\n")}:
-            changed.append({"id": record_id, "search_text": "\n".join([found_by, *sorted(new)])})
-    change(connection, "candidate", changed)
+    add_typed(op.get_bind())
