@@ -121,6 +121,17 @@ def read_apart(name: str) -> tuple[str, str] | None:
     return "".join(sounds[:family]), "".join(sounds[family:])
 
 
+def read_as_names(letters: str, shortest: int, longest: int) -> Iterator[str]:
+    """How each part of these characters, so many of them, is read in one word if it is the name of a person: as its
+    phrases want it, and character by character."""
+    plain, sounds = simplified(letters), syllables(letters)
+    for length in range(shortest, min(longest, len(plain)) + 1):
+        for at in range(len(plain) - length + 1):
+            part = plain[at : at + length]
+            for read in {sounds[at : at + length], tuple(map(_syllable, part))}:
+                yield "".join((_FAMILY.get(part[0], read[0]), *read[1:]))
+
+
 def person_reading(name: str) -> str:
     """The pinyin of a person's name in characters, in one word, or "" where there are none."""
     return "".join(_as_person(name)) if _HAN.search(folded(name)) else ""

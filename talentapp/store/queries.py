@@ -29,6 +29,7 @@ from talentapp.domain.states import TAKES_PLACE
 from talentapp.domain.terms import Form, Kind, OrganisationKind, Side, State, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
+Key = TypeVar("Key")
 
 IDS: Any = bindparam("ids", expanding=True)
 _CHUNK = 500  # bound parameters a statement: below every database's limit
@@ -101,9 +102,16 @@ def _of_ids(columns: tuple[Any, ...]) -> Select[Any]:
     return select(*columns).where(columns[0].in_(IDS))
 
 
-def pieces(ids: Sequence[int]) -> Iterator[list[int]]:
-    """Ids in as many lists as one statement each can take."""
-    return (list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK))
+def called(session: Session, keys: Iterable[str]) -> Iterator[Any]:
+    """The id and both names of everybody who is listed by one of these keys (`search.person_sort_key`)."""
+    people = select(col(Candidate.id), col(Candidate.name_zh), col(Candidate.name_en))
+    for some in pieces(sorted(keys)):
+        yield from session.execute(people.where(col(Candidate.sort_key).in_(some)))
+
+
+def pieces(keys: Sequence[Key]) -> Iterator[list[Key]]:
+    """Keys in as many lists as one statement each can take."""
+    return (list(keys[start : start + _CHUNK]) for start in range(0, len(keys), _CHUNK))
 
 
 def drafts(session: Session, table: type[Record], kind: type[Record], ids: Sequence[int]) -> dict[int, Any]:

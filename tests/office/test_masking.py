@@ -9,16 +9,17 @@ import pytest
 from openpyxl import load_workbook
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Sight
+from talentapp.domain.handout import Text
+from talentapp.domain.masking import HANDED_BY, SIGHTS, Reader, Sight, code_name
 from talentapp.domain.records import CandidateDraft
 from talentapp.domain.roles import RIGHTS, Act, Actor, Scope
 from talentapp.domain.rosters import COLUMNS, RosterChoice
-from talentapp.domain.terms import Role, State
+from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.files.rosters.rows import RosterRow
 from talentapp.office import Office
 from talentapp.office.records.veils import AS, seen
 from talentapp.office.views.pairings import PairingQuery
-from talentapp.office.views.records import CandidateCard, CandidateRow
+from talentapp.office.views.records import CandidateCard, CandidateQuery, CandidateRow
 from talentapp.wording import Wording
 from tests.files.rosters import row as roster_row
 from tests.office import lives
@@ -205,3 +206,44 @@ def test_a_partner_has_to_be_named(sample_office: Office, tmp_path: Path) -> Non
     university = next(iter(sample_office.look.flows())).left
     publishing.export_roster(out, words, PairingQuery(organisation_id=university), choice=choice)
     assert out.exists()
+
+
+def test_others_who_are_named_in_what_was_said_are_hidden_too(sample_office: Office) -> None:
+    office = sample_office
+    rows = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    row = rows[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    office.agreeing.record_consent(row.candidate_id, True, "HR")
+    office.agreeing.record_consent(row.candidate_id, True, "HR", firm)
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "何敏", "employer": "Cobalt Foundry Ltd"})
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "欧阳静"})
+    other, shown = (office.look.find_candidates(CandidateQuery(text=name))[0] for name in ("何敏", "欧阳静"))
+    for organisation in (None, firm):
+        office.agreeing.record_consent(shown, True, "HR", organisation)
+    reason = f"改推何敏（Cobalt Foundry）；{row.candidate}与欧阳静都好"
+    office.review.decide(row.pairing_id or 0, Verdict.COMMENT, reason, "HR")
+
+    def said() -> str:
+        return office.look.pairing(row.recommendation_id).history[-1].reason
+
+    assert said() == reason
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    assert said() == f"改推{code_name(other)}（····）；{row.candidate}与欧阳静都好"
+    assert office.dossiers.dossier(row.pairing_id or 0).history[-1].reason == said()
+
+
+def test_a_page_for_who_is_a_partner_at_the_screen_says_how_much_it_leaves_out(sample_office: Office) -> None:
+    office = sample_office
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    values = office.editing.read(Kind.CANDIDATES, row.candidate_id).values
+    telling = {**values, "skills": [*values["skills"], f"what {row.candidate} does"]}
+    office.editing.save(Kind.CANDIDATES, telling, row.candidate_id)
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    words = Wording("en")
+    for page in (
+        office.publishing.profile(row.candidate_id, words),
+        office.publishing.dossier(row.pairing_id or 0, words),
+    ):
+        told = [block.text for section in page.sections for block in section.blocks if isinstance(block, Text)]
+        assert words("masked-left-out", n=1) in told

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.masking import PARTLY, SIGHTS, Reader, Recipient, Sight, code_name
+from talentapp.domain.masking import HIDDEN, PARTLY, SIGHTS, Reader, Recipient, Sight, code_name
+from talentapp.domain.mentions import is_named, keys_of_names
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.records import Candidate
 from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
@@ -82,19 +83,12 @@ class Veil:
         self, session: Session, actor: Actor, candidate_ids: Iterable[int], recipient: Recipient | None = None
     ) -> None:
         """`recipient` is who an export is for; None: the person before the screen."""
-        to = recipient or Recipient.at_screen(actor)
-        self._session, self._reader = session, to.reader
-        self._unnamed: set[int] = set()
+        self._to = recipient or Recipient.at_screen(actor)
+        self._session, self._reader = session, self._to.reader
         self._known: dict[int, re.Pattern[str] | None] = {}
         self._people: Mapping[int, Candidate] = {}
-        if recipient is None and to.reader is Reader.OFFICE:
-            return
-        for key, consents in case_queries.consents_of(session, candidate_ids).items():
-            named = (
-                consents.shown_to(to.organisation_id or 0) if to.reader is Reader.PARTNER else not consents.withdrawn
-            )
-            if not named:
-                self._unnamed.add(key)
+        self._sees_all = recipient is None and self._reader is Reader.OFFICE
+        self._unnamed = set() if self._sees_all else self._unnamed_of(candidate_ids)
 
     def hides(self, candidate_id: int) -> bool:
         """Whether this person's name is not shown."""
@@ -110,7 +104,12 @@ class Veil:
         return code_name(candidate_id) if self.hides(candidate_id) else name
 
     def words(self, candidate_id: int, text: str) -> str:
-        """Free words about a person: without any address, and what the person is known by, where the name is not shown;
+        """What somebody has written about a person: as `own_words`, and without what anybody else is known by who is
+        named in it and whose name is not shown, either. The session must still be open."""
+        return self._without_others(self.own_words(candidate_id, text))
+
+    def own_words(self, candidate_id: int, text: str) -> str:
+        """A person's own words: without any address, and what the person is known by, where the name is not shown;
         else without e-mail addresses and telephone numbers, in as many letters, where those are not shown. The session
         must still be open."""
         if text and self.hides(candidate_id):
@@ -125,7 +124,7 @@ class Veil:
 
     def may_quote(self, candidate_id: int, text: str) -> bool:
         """Whether these words of a person's own text do not say who it is, or need not be silent about it."""
-        return self.words(candidate_id, text) == text
+        return self.own_words(candidate_id, text) == text
 
     def reader(self, candidate_id: int) -> Reader:
         """What the reader is to this person."""
@@ -143,7 +142,7 @@ class Veil:
         """All about a candidate, as far as this reader may see it."""
         key = card.row.id
         shown = self._own_words(replace(seen(card, self.reader(key), key), row=self.candidate_row(card.row)), key)
-        return replace(shown, left_out=_told(card) - _told(shown))
+        return replace(shown, left_out=card.left_out + _told(card) - _told(shown))  # one may be veiled twice
 
     def pairing_card(self, card: PairingCard) -> PairingCard:
         """A pairing with its reasons as this reader sees it: of the person's text what is shown of everybody (skills,
@@ -235,6 +234,26 @@ class Veil:
             for one, whole in zip(seen, marks, strict=True)
         ]
 
+    def _unnamed_of(self, candidate_ids: Iterable[int]) -> set[int]:
+        """Those of these people whose names this reader does not see."""
+        partner, organisation = self._reader is Reader.PARTNER, self._to.organisation_id or 0
+        found = case_queries.consents_of(self._session, candidate_ids).items()
+        return {key for key, one in found if not (one.shown_to(organisation) if partner else not one.withdrawn)}
+
+    def _without_others(self, text: str) -> str:
+        """A text without what those are known by who are named in it and whose names are not shown. A name that
+        somebody has, too, whose name is shown is not hidden."""
+        if not text or self._sees_all:
+            return text
+        named = [one for one in queries.called(self._session, keys_of_names(text)) if is_named(text, *one[1:])]
+        unnamed = self._unnamed_of(key for key, *_ in named)
+        shown = {name for key, *names in named if key not in unnamed for name in names}
+        others = [key for key, *names in named if key in unnamed and not shown & {*filter(None, names)}]
+        self._unnamed |= unnamed
+        for key in others:
+            text = redacted(text, self._known_by(key), code_name(key) if len(others) == 1 else HIDDEN)
+        return text
+
     def _unsigned(self, candidate_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
         if "signed_by" not in facts:
             return dict(facts)
@@ -248,17 +267,18 @@ class Veil:
             known = known_of(self._person(candidate_id))
             changed = {name: silent(value, *known) for name, value in _values(shown, _LISTS)}
         elif self._reader is not Reader.OFFICE:
-            changed = {name: self._texts(candidate_id, value) for name, value in _values(shown, _TEXTS)}
+            changed = {name: self._texts(candidate_id, name, value) for name, value in _values(shown, _TEXTS)}
         else:
             return shown
         return replace(shown, **changed) if changed else shown  # type: ignore[type-var]
 
-    def _texts(self, candidate_id: int, value: Any) -> Any:
+    def _texts(self, candidate_id: int, name: str, value: Any) -> Any:
         if isinstance(value, Passages):
-            return Passages(tuple((section, self.words(candidate_id, text)) for section, text in value.items))
+            return Passages(tuple((section, self.own_words(candidate_id, text)) for section, text in value.items))
         if isinstance(value, str):
-            return self.words(candidate_id, value)
-        return tuple(self.words(candidate_id, one) for one in value)
+            say = self.words if name == "notes" else self.own_words  # which others have written
+            return say(candidate_id, value)
+        return tuple(self.own_words(candidate_id, one) for one in value)
 
     def _known_by(self, candidate_id: int) -> "re.Pattern[str] | None":
         """What the person is known by; of somebody who is named, the contact data."""

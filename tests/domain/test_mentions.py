@@ -1,0 +1,53 @@
+"""Who is named in free words: found by the key by which people are listed, in either script and order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talentapp.domain.mentions import is_named, keys_of_names
+from talentapp.domain.search import person_sort_key
+
+NAMED = [
+    ("改推 何敏（DeepMind）", "何敏", ""),
+    ("改由張偉负责", "张伟", "Wei Zhang"),
+    ("欧阳静、林静都合适", "欧阳静", ""),
+    ("欧阳静、林静都合适", "林静", ""),
+    ("由单雄飞代，李朝阳也可", "单雄飞", ""),
+    ("由单雄飞代，李朝阳也可", "李朝阳", ""),
+    ("约翰·史密斯推荐的", "约翰·史密斯", "John Smith"),
+    ("与 Michael Frank（Apple）合作过", "", "Michael Frank"),
+    ("Zhang Wei is the better one", "张伟", ""),
+    ("better: Zhang, Wei", "", "Wei Zhang"),
+    ("ask Wei-Lin Chen.", "陈维林", "Wei-Lin Chen"),
+    ("Anna van der Berg knows", "", "Anna van der Berg"),
+    ("Brian O’Neill knows", "", "Brian O'Neill"),
+]
+
+
+@pytest.mark.parametrize(("text", "name_zh", "name_en"), NAMED)
+def test_who_is_named_is_found(text: str, name_zh: str, name_en: str) -> None:
+    assert person_sort_key(name_zh or name_en) in keys_of_names(text)
+    assert is_named(text, name_zh, name_en)
+
+
+@pytest.mark.parametrize(
+    ("text", "name_zh", "name_en"),
+    [
+        ("训练性能高峰出现在夜间", "高峰", ""),
+        ("求解方程组", "方程", "Fang Cheng"),
+        ("章伟更合适", "张伟", "Wei Zhang"),  # another person with a name that sounds like it
+        ("a frank wang of words", "", "Frank Wang"),
+        ("Wei, and then Zhang", "", "Wei Zhang"),
+        ("伟", "伟", ""),
+        ("", "张伟", "Wei Zhang"),
+    ],
+)
+def test_who_is_not_named_is_not_found(text: str, name_zh: str, name_en: str) -> None:
+    assert not is_named(text, name_zh, name_en)
+
+
+@given(st.text(alphabet="张偉王小明欧阳静〇", min_size=2, max_size=4), st.text(alphabet="与A 。的张小", max_size=6))
+def test_a_name_is_found_after_whatever_words(name: str, before: str) -> None:
+    text = f"{before}，{name}，等"
+    assert is_named(text, name, "")
+    assert person_sort_key(name) in keys_of_names(text)
