@@ -217,6 +217,32 @@ def test_the_head_of_the_queue_counts_one_set(qtbot: QtBot, open_window: Opener)
     assert screen.subheading.text().startswith(words("count-waiting-review", n=len(screen._ids)))
 
 
+def test_another_list_begins_with_its_first(qtbot: QtBot, open_window: Opener) -> None:
+    """Whoever goes on from the middle passes over the best; what was being read stays where it is listed, too."""
+    window = open_window()
+    assert window.office is not None
+    screen, look = shown(qtbot, window), window.office.look
+    for _ in range(9):
+        screen._next()
+    qtbot.waitUntil(lambda: window.idle)
+    read = look.pairing_rows([screen.queue.chosen_id])[0]
+    universities = {
+        one: look.project_rows([one])[0].organisation_id
+        for one in (row.university_project_id for row in look.pairing_rows(screen._ids))
+    }
+    own = universities[read.university_project_id]
+    other = next(one for one in universities.values() if one != own)
+    screen.show_record(Queue(own, states=(State.RECOMMENDED,)))
+    qtbot.waitUntil(lambda: window.idle)
+    assert screen.queue.chosen_id == read.pairing_id
+    screen.show_record(Queue(states=(State.RECOMMENDED,)))
+    qtbot.waitUntil(lambda: window.idle)
+    assert screen.queue.currentIndex().row() == 9
+    screen.show_record(Queue(other, states=(State.RECOMMENDED,)))
+    qtbot.waitUntil(lambda: window.idle)
+    assert len(screen._ids) > 1 and screen.queue.chosen_id == screen._ids[0]
+
+
 def test_an_acceptance_that_was_declined_since_is_no_word_any_more(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     assert window.office is not None

@@ -59,6 +59,7 @@ class ReviewScreen(Screen):
         self._look, self._review, self._learning, self._concepts = look, review, learning, concepts
         self._unsaid, self._dossiers = unsaid, dossiers
         self._ids: list[int] = []
+        self._about: Queue | None = None  # what these are
         self._awaited = False  # the queue is to have the focus as soon as it can
         self._rows = QueueRows(dress, self._states)
         self._sent: int | None = None  # the pairing whose decision is on its way: a key pressed twice decides once
@@ -238,14 +239,15 @@ class ReviewScreen(Screen):
         own = organisations[0].id if len(organisations) == 1 else self.choice.organisation.value
         self._rows.of(organisations, own if isinstance(own, int) else None)
         self._make_room()
+        other, self._about = self.choice.queue != self._about, self.choice.queue
         shown, self._ids = self.queue.chosen_id, ids
         left = shown is not None and shown not in ids and self._then is None
         stays, self._elsewhere = left and self._elsewhere and shown in self._model.ids, False
         self._rows.gone = shown if stays else None  # what is being read goes from under nobody's hands
-        if left and not stays:
+        if left and not stays and not other:
             self._then = self._following(shown, ids)
         ordered = self._rows.in_order(ids, self._model.ids, self.choice.spoken)
-        self.queue.show_ids(ordered)
+        self.queue.show_ids(ordered, from_top=other)
         if to_first and ordered:
             self._then = ordered[0]
         if self._then is not None:
