@@ -239,6 +239,27 @@ def test_a_long_text_over_merged_cells_stays_within_what_is_in_view(qtbot: QtBot
     assert index.data(Qt.ItemDataRole.ToolTipRole).startswith("待评审、已入围"), "the whole is in its tool tip"
 
 
+@pytest.mark.parametrize("width", [1100, 1440])
+def test_the_remarks_of_a_roster_are_read_whole(qtbot: QtBot, open_window: Opener, width: int) -> None:
+    """They run over cells that are wider than the page, and say what somebody who fills it in has to leave alone."""
+    window = open_window()
+    window.resize(width, 900)
+    screen = with_every_state(window)
+    settled(qtbot, screen)
+    lines = shown(screen, "说明")
+    settled(qtbot, screen)
+    table, cells = screen.preview.table, screen.preview.cells
+    texts = [
+        (row, column, text) for row, line in enumerate(lines) for column, text in enumerate(line) if len(text) > 30
+    ]
+    assert texts
+    for row, column, text in texts:
+        place = table.visualRect(cells.index(row, column))
+        room = min(place.width(), table.viewport().width() - place.left()) - 8
+        said = table.fontMetrics().boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, text)
+        assert said.height() <= place.height(), text
+
+
 def test_where_a_roster_goes_is_said_with_its_folder(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     screen = with_every_state(open_window())
     settled(qtbot, screen)

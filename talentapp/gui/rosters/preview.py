@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,6 +27,8 @@ from talentapp.office.views.handouts import RosterPreview as Preview
 
 _LETTER, _ROOM, _WIDEST = 9.0, 18, 400  # pixels of a letter, beside the letters, and of a column at most
 _POINT, _HIGHEST = 1.6, 150  # pixels of a point, and of a row at most
+_SHORT = 12  # characters of a text that is not broken anywhere
+_FONT = Qt.ItemDataRole.FontRole
 _SIDES = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -155,6 +157,7 @@ class RosterPreview(QFrame):
         down.valueChanged.connect(made.verticalScrollBar().setValue)
         for changed in (across_.valueChanged, across_.rangeChanged, down.rangeChanged):
             changed.connect(self._place_beside)
+        across_.rangeChanged.connect(self._fit_rows)  # there is more room now, or less
         return made
 
     def _place_beside(self, *_change: object) -> None:
@@ -235,8 +238,6 @@ class RosterPreview(QFrame):
             for at, width in enumerate(sheet.widths):
                 table.setColumnWidth(at, int(min(width * _LETTER + _ROOM, _WIDEST)))
                 table.setColumnHidden(at, table is self._beside and at >= sheet.frozen)
-            for at, height in enumerate(sheet.heights):
-                table.setRowHeight(at, int(min(height * _POINT, _HIGHEST)))
             for row in range(len(sheet.cells)):
                 table.setItemDelegateForRow(row, None)  # type: ignore[arg-type]
             for row, column, down, across_ in sheet.spans:
@@ -244,12 +245,36 @@ class RosterPreview(QFrame):
                     table.setSpan(row, column, down, across_)
                 if table is self.table and across_ > 1 and sheet.cells[row][column].side == "left":
                     table.setItemDelegateForRow(row, self._in_view)
+        self._fit_rows()
         self._place_beside()
         if self._told:
             words = self._dress.words
             remarks = [words("roster-goes-on")] if sheet.more else []
             remarks += [words("roster-drawings", n=sheet.drawings)] if sheet.drawings else []
             self._remark.setText("    ".join(remarks))
+
+    def _fit_rows(self, *_change: object) -> None:
+        """Rows as high as the file says, and as what stands in less room here than there asks for."""
+        sheet, heights = self.cells.sheet, [height * _POINT for height in self.cells.sheet.heights]
+        for row, cells in enumerate(sheet.cells):
+            for column, cell in enumerate(cells):
+                room = self._room_of(row, column) if len(cell.text) > _SHORT else 0
+                if room > 0:
+                    metrics = QFontMetrics(self.cells.data(self.cells.index(row, column), _FONT) or self.table.font())
+                    said = metrics.boundingRect(0, 0, room - _ROOM, _HIGHEST, Qt.TextFlag.TextWordWrap, cell.text)
+                    heights[row] = max(heights[row], said.height() + _ROOM / 2)
+        for table in (self.table, self._beside):
+            for row, height in enumerate(heights):
+                table.setRowHeight(row, int(min(height, _HIGHEST)))
+
+    def _room_of(self, row: int, column: int) -> int:
+        """How wide a cell is in view, where that may be less than in the file; else 0."""
+        across_ = self.table.columnSpan(row, column)
+        if across_ == 1:
+            return _WIDEST if self.table.columnWidth(column) == _WIDEST else 0
+        begins = sum(map(self.table.columnWidth, range(column)))
+        whole = sum(map(self.table.columnWidth, range(column, column + across_)))
+        return min(whole, self.table.viewport().width() - begins)
 
     def _open(self, index: QModelIndex) -> None:
         key = self.cells.sheet.keys[index.row()]

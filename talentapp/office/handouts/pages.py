@@ -229,7 +229,7 @@ def _history(card: PairingCard, words: Words) -> tuple[Table, ...]:
         for party in (str(said.facts.get("party", "")),)
     )
     head = tuple(words(f"handout-said-{code}") for code in ("at", "who", "what", "why"))
-    return (Table(head, rows, (20, 18, 20, 42)),) if rows else ()
+    return (Table(head, rows, (19, 23, 22, 36)),) if rows else ()
 
 
 def _why(said: DecisionRow, words: Words) -> str:
