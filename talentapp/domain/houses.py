@@ -7,12 +7,15 @@ from talentapp.domain.exonyms import also_called
 from talentapp.domain.identity import reading, unmarked
 from talentapp.domain.merging import LEGAL
 from talentapp.domain.namesakes import NAMESAKES
+from talentapp.domain.notations import closed_up
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BETWEEN_NAMES = re.compile(r"([()（）\[\]【】/／|;；、,，\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]))")
 _FORM_BEFORE = re.compile(r"^(?:株式会社|有限会社|合同会社|\(株\)|formerly |previously |now |原名|前身|曾用名)\s*")
 """What may stand before a name: the legal form, and that it was another."""
-_OF_ONE_SCRIPT = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·]*|[^\u3400-\u9fff]+")
+_OF_ONE_SCRIPT = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
+_CAMPUS = re.compile(r".*大学([\u3400-\u9fff]{2,}分校)")
+"""A university with the part of it that is called after a place."""
 _LATIN = re.compile(r"[a-z&]+")
 _SMALL = frozenset("of and the for at in de del di la le les des du der die das fur und e y et &".split())  # noqa: SIM905
 _INITIALS = 3  # words whose first letters are a name
@@ -113,13 +116,17 @@ def _names_in(place: str) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a cell, each of one script, and whether they stand in brackets."""
+    """The parts of a cell, each of one script, apart where a sign stands between and as one, and whether they stand in
+    brackets."""
     before = ""
     for at, cell in enumerate(_BETWEEN_NAMES.split(text)):
         if at % 2:
             before = cell
             continue
-        for part in _OF_ONE_SCRIPT.findall(_FORM_BEFORE.sub("", cell.strip())):
+        written = _FORM_BEFORE.sub("", cell.strip())
+        parts = [part for one in dict.fromkeys((written, closed_up(written))) for part in _OF_ONE_SCRIPT.findall(one)]
+        parts += [campus[1] for part in parts if (campus := _CAMPUS.fullmatch(part))]
+        for part in dict.fromkeys(parts):
             if name := _FORM_BEFORE.sub("", part.strip(" .·-–—&")):
                 yield name, bool(set(before) & set("([（【"))
 

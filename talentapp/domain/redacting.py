@@ -12,6 +12,7 @@ from talentapp.domain.identity import COMPOUND, read_apart, unmarked
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import NUMBER
 from talentapp.domain.namesakes import NAMESAKES, NO_NAMES_ALONE
+from talentapp.domain.notations import pattern_of
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -81,12 +82,12 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
             if one in NAMESAKES:  # "eth" may be a word, "ETH" is none
                 capitals.append(_namesake(one))
             elif one in others and one.isascii() and len(one) >= _LONG_NAME:  # of "HuaweiCloud" the beginning is enough
-                spelled.append(rf"(?<![a-z0-9]){re.escape(one)}")
+                spelled.append(rf"(?<![a-z0-9]){pattern_of(one)}")
             else:
                 said.append(one)
         capitals += map(_alone, initials_of(place))
-        capitals += (f"(?<![a-z0-9]){re.escape(first)}" for first in first_words(place))
-    return [*spelled, *(_alone(word) for word in _longest_first(said))], capitals
+        capitals += (f"(?<![a-z0-9]){pattern_of(first)}" for first in first_words(place))
+    return [*spelled, *(_alone(word, pattern_of(word)) for word in _longest_first(said))], capitals
 
 
 def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
@@ -241,8 +242,8 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted({unmarked(word)[0] for word in words if len(word) >= _HAN_GIVEN}, key=len, reverse=True)
 
 
-def _alone(word: str) -> str:
-    """A pattern of a word; one in Latin letters must not be a part of a longer one."""
+def _alone(word: str, spelled: str = "") -> str:
+    """A pattern of a word, or of how it is `spelled`; one in Latin letters must not be a part of a longer one."""
     before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
     after = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-    return f"{before}{_SPACED.join(word) if _HAN.fullmatch(word) else re.escape(word)}{after}"
+    return f"{before}{spelled or (_SPACED.join(word) if _HAN.fullmatch(word) else re.escape(word))}{after}"

@@ -118,3 +118,39 @@ def test_accounts_are_hidden_where_the_person_is(written: str) -> None:
 )  # fmt: skip
 def test_what_only_looks_like_it_stays(text: str) -> None:
     assert without_addresses(text) == text == without_contact(text, None)
+
+
+SIGNS = [  # the cell of the university, how it is written, and what must be left of that
+    ("Carnegie Mellon University（卡内基梅隆大学）", "卡内基·梅隆大学并行计算课程", "····并行计算课程"),
+    ("Carnegie Mellon University（卡内基梅隆大学）", "卡内基-梅隆的编译器", "····的编译器"),
+    ("Carnegie Mellon University", "Carnegie-Mellon and Carnegie–Mellon", "···· and ····"),
+    ("卡内基·梅隆大学", "卡内基梅隆大学，卡內基梅隆，卡内基 梅隆，卡内基", "····，····，····，····"),
+    ("卡内基·梅隆大学", "CMU，Carnegie Mellon", "····，····"),
+    ("卡内基‧美隆大學", "CMU 15-418", "···· 15-418"),
+    ("约翰斯·霍普金斯大学", "约翰·霍普金斯，约翰霍普金斯，约翰斯霍普金斯大学课程，JHU", "····，····，····课程，····"),
+    ("Johns Hopkins University", "Johns-Hopkins，约翰·霍普金斯", "····，····"),
+    ("伊利诺伊大学厄巴纳-香槟分校", "厄巴纳-香槟分校，厄巴纳香槟分校，UIUC", "····，····，····"),
+    ("University of Illinois Urbana–Champaign", "Urbana-Champaign，Urbana Champaign", "····，····"),
+    ("莱茵河谷·石桥大学", "莱茵河谷石桥大学，莱茵河谷-石桥，石桥大学", "····，····，····"),
+    ("河谷州大学麦迪逊分校", "麦迪逊分校的课程", "····的课程"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "written", "left"), SIGNS)
+def test_an_organisation_is_known_with_and_without_signs_in_its_name(place: str, written: str, left: str) -> None:
+    assert redacted(written, known_by(NAMES, "", [], place), "〇") == left
+    assert redacted(written, known_by(NAMES, place, []), "〇") == left
+    assert not silent(written.split("，"), NAMES, "", [], place)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("卡内基·梅隆大学", "内基底，隆大，大学-企业合作"), ("伊利诺伊大学厄巴纳-香槟分校", "香槟色，大学，分校"),
+        ("平头哥半导体 T-Head", "<thead> and the ad"), ("海光信息", "上海-光学，上海·光学"),
+        ("河谷州大学麦迪逊分校", "麦迪逊，河谷的州"), ("Silver Heron Systems", "silver, heron-systems"),
+    ],
+)  # fmt: skip
+def test_signs_between_other_words_leave_them(place: str, text: str) -> None:
+    assert redacted(text, known_by(NAMES, "", [], place), "〇") == text
+    assert silent([text], NAMES, "", [], place) == (text,)
