@@ -159,6 +159,10 @@ _GROUPS = tuple(
 高通, qualcomm
 苹果, apple
 谷歌, google
+deepmind, 深度思维
+annapurna
+mobileye
+waymo
 微软, microsoft
 脸书, facebook, meta platforms, =meta
 亚马逊, amazon

@@ -154,3 +154,40 @@ def test_an_organisation_is_known_with_and_without_signs_in_its_name(place: str,
 def test_signs_between_other_words_leave_them(place: str, text: str) -> None:
     assert redacted(text, known_by(NAMES, "", [], place), "〇") == text
     assert silent([text], NAMES, "", [], place) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "left"),
+    [
+        ("Google DeepMind", "DeepMind tools，DeepMind-style RL，deepmind", "···· tools，····-style RL，····"),
+        ("Google DeepMind（谷歌）", "DeepMind 团队；DeepMind的 TPU", "···· 团队；····的 TPU"),
+        ("google deepmind", "DeepMind", "····"), ("谷歌 Google DeepMind", "DeepMind，谷歌", "····，····"),
+        ("Vesper BrightForge Labs", "BrightForge runtime at brightforge", "···· runtime at ····"),
+        ("Amazon Annapurna Labs", "Annapurna", "····"),
+        ("Stony Brook University", "Stony Brook，Stony-Brook", "····，····"),
+        ("The Ohio State University", "Ohio State", "····"),
+    ],
+)  # fmt: skip
+def test_an_organisation_is_known_by_all_words_that_are_its_own(place: str, written: str, left: str) -> None:
+    for cells in (("", [], place), (place, [])):
+        assert redacted(written, known_by(NAMES, *cells), "〇") == left
+    assert not any("eepMind" in one or "orge" in one for one in silent(written.split("，"), NAMES, place, []))
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("Google DeepMind", "deep learning, mind map, Deep Mind"), ("Applied Materials", "Materials, Applied"),
+        ("Advanced Micro Devices", "Micro LED, Devices, Advanced nodes"), ("Intel Labs", "Labs, labs"),
+        ("Samsung Research", "Research on"), ("Huawei Cloud", "Cloud computing"), ("NVIDIA Research", "Research"),
+        ("Cadence Design Systems", "Design of RF Systems, a cadence"), ("Vesper FinFET Labs", "FinFET at 3 nm"),
+        ("Technical University of Munich", "Technical lead, Technical report"),
+        ("National Taiwan University", "National standards, Taiwan"), ("Indian Institute of Science", "Indian Ocean"),
+        ("New York University", "New York"), ("South China University of Technology", "South, China, South China Sea"),
+        ("Hong Kong University", "Hong Kong"), ("Nordic ShenZhen Systems", "ShenZhen"),
+    ],
+)  # fmt: skip
+def test_words_of_an_organisation_that_are_anybodys_stay(place: str, text: str) -> None:
+    assert redacted(text, known_by(NAMES, place, []), "〇") == text
+    assert redacted(text, known_by(NAMES, "", [], place), "〇") == text
+    assert silent([text], NAMES, place, []) == (text,)
