@@ -6,7 +6,7 @@ from functools import lru_cache
 from talentapp.domain.folding import folded
 from talentapp.domain.notations import without_signs
 
-_WHOLLY = "="  # what is said only where it is the whole name
+_WHOLLY = "="  # a word of the language: said only where it is the whole name
 _OF_THE_STATE = re.compile(r"^(?:国立|省立|市立|私立)")
 _GROUPS = tuple(
     tuple(line.split(", "))
@@ -181,9 +181,9 @@ waymo
 美满, marvell
 赛灵思, xilinx
 安谋, arm ltd, arm limited, arm holdings, =arm
-想象科技, imagination technologies
+想象科技, imagination technologies, =imagination
 新思, synopsys
-铿腾, 楷登, 益华, cadence design
+铿腾, 楷登, 益华, cadence design, =cadence
 明导, siemens eda, mentor graphics
 瑞萨, renesas
 索尼, sony
@@ -204,7 +204,7 @@ def also_called(name: str) -> tuple[str, ...]:
     known well."""
     text = without_signs(_OF_THE_STATE.sub("", folded(name)))
     found = (group for group in _GROUPS if any(_says(text, one) for one in group))
-    return tuple(dict.fromkeys(one for group in found for one in group if not one.startswith(_WHOLLY)))
+    return tuple(dict.fromkeys(one.removeprefix(_WHOLLY) for group in found for one in group))
 
 
 def _says(text: str, name: str) -> bool:

@@ -33,6 +33,11 @@ _APART = r"[\W_]{0,3}"  # between the digits of a number
 _COUNTRY = 3  # digits before it that are not written at home
 _SPACED = r"\s?"  # between the characters of a word
 _LONG_NAME = 6  # letters of a name of an organisation that is found at the beginning of other words, too
+_OF_ITS_OWN = (
+    "(?:internal|trained|developed|designed|built|made|invented|patented|published|style|led|owned|funded|sponsored"
+    "|backed|employed|affiliated|proprietary|confidential)(?![a-z])"
+)
+"""What follows the name of an organisation after a hyphen: Meta-internal, but not Meta-learning, nor Arm-based."""
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 
 
@@ -80,7 +85,7 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
         others = in_other_words(place)
         for one in (*called_so(place), *others):
             if one in NAMESAKES:  # "eth" may be a word, "ETH" is none
-                capitals.append(_namesake(one))
+                capitals.append(_namesake(one, _OF_ITS_OWN))
             elif one in others and one.isascii() and len(one) >= _LONG_NAME:  # of "HuaweiCloud" the beginning is enough
                 spelled.append(rf"(?<![a-z0-9]){pattern_of(one)}")
             else:
@@ -197,9 +202,9 @@ def _short_name(word: str) -> Iterator[str]:
         yield f"(?<![a-z0-9-]){word}(?![a-z0-9-])"
 
 
-def _namesake(word: str) -> str:
-    """A pattern of a name that is a word: Long, but not Long-context."""
-    return f"{_alone(word)}(?!-)"
+def _namesake(word: str, but: str = "") -> str:
+    """A pattern of a name that is a word: Long, but not Long-context; before a sign only where this follows."""
+    return rf"{_alone(word)}(?![-‐-―]{f'(?!{but})' if but else ''})"
 
 
 def _joined(name: str) -> list[str]:

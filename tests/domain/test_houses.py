@@ -191,3 +191,42 @@ def test_words_of_an_organisation_that_are_anybodys_stay(place: str, text: str) 
     assert redacted(text, known_by(NAMES, place, []), "〇") == text
     assert redacted(text, known_by(NAMES, "", [], place), "〇") == text
     assert silent([text], NAMES, place, []) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "left"),
+    [
+        ("Meta Platforms, Inc.", "Meta-internal, Meta-trained, Meta内部", "····-internal, ····-trained, ····内部"),
+        ("Meta", "Meta-style, Meta–internal", "····-style, ····–internal"),
+        ("脸书 Facebook", "Meta, Meta-developed", "····, ····-developed"),
+        ("ETH Zurich", "ETH-trained, ETH-developed, ETH-internal", "····-trained, ····-developed, ····-internal"),
+        ("Arm", "Arm-internal, ARM-designed", "····-internal, ····-designed"),
+        ("Apple Inc. 苹果公司", "Apple-internal, 苹果内部", "····-internal, ····内部"),
+        ("Cadence Design Systems", "Cadence-internal flow at Cadence", "····-internal flow at ····"),
+        ("Imagination Technologies", "Imagination's", "····'s"),
+    ],
+)  # fmt: skip
+def test_what_is_of_an_organisation_says_its_name(place: str, written: str, left: str) -> None:
+    assert redacted(written, known_by(NAMES, place, []), "〇") == left
+    assert redacted(written, known_by(NAMES, "", [], place), "〇") == left
+    assert not silent([written], NAMES, place, [])
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("Meta Platforms, Inc.", "meta-learning, Meta-learning, metadata, META-II, meta-trained, Platforms"),
+        # of a technology: whoever programs for such a chip may have been anywhere
+        ("Arm", "Arm-based SoC, Arm-specific intrinsics, ARMv9, arm64, robot arm, Army"),
+        ("ETH Zurich", "Ethernet, ETHERNET, Zurich, Eth-switch"), ("Apple Inc.", "an apple, apple-internal"),
+        ("Meta", "Meta-internalised, Meta-stylesheet"),
+    ],
+)  # fmt: skip
+def test_a_word_with_a_hyphen_that_only_begins_like_an_organisation_stays(place: str, text: str) -> None:
+    assert redacted(text, known_by(NAMES, place, []), "〇") == text
+    assert silent([text], NAMES, place, []) == (text,)
+
+
+@pytest.mark.parametrize("text", ["Long-style context", "Long–context training"])
+def test_a_person_who_is_called_as_a_word_leaves_it_before_any_hyphen(text: str) -> None:
+    assert redacted(text, known_by(["Peter Long"], "", []), "〇") == text
