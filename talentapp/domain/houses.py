@@ -8,7 +8,7 @@ from talentapp.domain.folding import compatible
 from talentapp.domain.identity import reading, unmarked
 from talentapp.domain.merging import LEGAL
 from talentapp.domain.namesakes import NAMESAKES
-from talentapp.domain.notations import closed_up
+from talentapp.domain.notations import closed_up, in_full
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BETWEEN_NAMES = re.compile(r"([()（）\[\]【】/／|;；、,，\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]))")
@@ -40,9 +40,9 @@ _PLACES = re.compile(
 )
 _NO_NAMES = frozenset(
     """
-    ai ic gpu lab labs cloud research technology technologies tech semiconductor semiconductors microelectronics
-    electronics systems group center centre university institute college school department office branch division
-    headquarters hq team international global r d sample example the and of for
+    ai ic gpu lab labs laboratory laboratories cloud research technology technologies tech semiconductor semiconductors
+    microelectronics electronics systems group center centre university institute college school department office
+    branch division headquarters hq team international global r d sample example the and of for
     inc ltd co corp company limited gmbh ag sa llc plc bv kk
     china asia europe america usa us uk eu shenzhen shanghai beijing hangzhou nanjing suzhou chengdu wuhan xian
     guangzhou hefei tianjin taipei hsinchu taiwan hong kong singapore germany japan korea canada france sweden
@@ -118,7 +118,7 @@ def initials_of(place: str) -> list[str]:
 def _names_in(place: str) -> list[str]:
     """The names that stand in a cell, folded: in either script, without a branch of it and where it is."""
     found: list[str] = []
-    for name, in_brackets in _parts(unmarked(place)[0]):
+    for name, in_brackets in _parts(in_full(unmarked(place)[0])):
         words = _LATIN.findall(name)
         if _HAN.search(name):
             tells = not found or bool(_stem(LEGAL.sub("", name)))

@@ -12,7 +12,7 @@ from talentapp.domain.identity import COMPOUND, read_apart, unmarked
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import NUMBER
 from talentapp.domain.namesakes import NAMESAKES, NO_NAMES_ALONE
-from talentapp.domain.notations import pattern_of
+from talentapp.domain.notations import in_full, pattern_of
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -153,7 +153,7 @@ def _tokens(text: str) -> set[str]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(filter(str.isalnum, unmarked(text)[0]))
+    return "".join(filter(str.isalnum, in_full(unmarked(text)[0])))
 
 
 def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, int, str | None]]:

@@ -230,3 +230,34 @@ def test_a_word_with_a_hyphen_that_only_begins_like_an_organisation_stays(place:
 @pytest.mark.parametrize("text", ["Long-style context", "Long–context training"])
 def test_a_person_who_is_called_as_a_word_leaves_it_before_any_hyphen(text: str) -> None:
     assert redacted(text, known_by(["Peter Long"], "", []), "〇") == text
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "left"),
+    [
+        ("國立臺灣大學 National Taiwan University", "National Taiwan Univ. 的课，Natl. Taiwan Univ", "···· 的课，····"),
+        ("National Taiwan University", "National Taiwan Univ，Nat. Taiwan Univ.", "····，····"),
+        ("National Taiwan Univ.", "National Taiwan University，NTU，臺大", "····，····，····"),
+        ("Massachusetts Inst. of Technology", "MIT，Massachusetts Institute of Tech.", "····，····"),
+        ("Univ. of Toronto", "多伦多大学，University of Toronto", "····，····"),
+        ("Georgia Tech", "Georgia Institute of Technology，Georgia Inst. of Tech.", "····，····"),
+        ("Moravia Laboratory", "Moravia Lab", "····"), ("Kestrel Labs", "Kestrel Laboratories", "····"),
+    ],
+)  # fmt: skip
+def test_an_organisation_is_known_with_its_words_in_short(place: str, written: str, left: str) -> None:
+    for cells in (("", [], place), (place, [])):
+        assert redacted(written, known_by(NAMES, *cells), "〇") == left
+        assert not silent(written.split("，"), NAMES, *cells)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("National Taiwan University", "Univ. course, National lab, Taiwan, universe"),
+        ("Nat Systems", "National Systems"), ("Georgia Tech", "Tech. report, technology"),
+        ("Intel Labs", "labs, Laboratories, lab. work"),
+    ],
+)  # fmt: skip
+def test_words_that_are_short_for_others_stay(place: str, text: str) -> None:
+    assert redacted(text, known_by(NAMES, "", [], place), "〇") == text
+    assert silent([text], NAMES, "", [], place) == (text,)
