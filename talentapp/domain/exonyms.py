@@ -202,7 +202,7 @@ waymo
 def also_called(name: str) -> tuple[str, ...]:
     """The other names of an organisation that this name says in full or in short, folded; none of one that is not
     known well."""
-    text = without_signs(in_full(_OF_THE_STATE.sub("", folded(name))))
+    text = _plain(_OF_THE_STATE.sub("", folded(name)))
     found = (group for group in _GROUPS if any(_says(text, one) for one in group))
     return tuple(dict.fromkeys(one.removeprefix(_WHOLLY) for group in found for one in group))
 
@@ -212,4 +212,10 @@ def _says(text: str, name: str) -> bool:
         return text == name.removeprefix(_WHOLLY)
     if not name.isascii():
         return (len(name) > 2 and name in text) or (len(name) == 2 and text.startswith(name))
-    return re.search(rf"(?<![a-z0-9]){re.escape(without_signs(in_full(name)))}(?![a-z0-9])", text) is not None
+    return re.search(rf"(?<![a-z0-9]){re.escape(_plain(name))}(?![a-z0-9])", text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    """A folded name as names are compared: its words in full, without signs between them."""
+    return without_signs(in_full(name))

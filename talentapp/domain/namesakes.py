@@ -33,3 +33,17 @@ NO_NAMES_ALONE = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words of two letters that are a name only after an initial or a title."""
+HAN_NAMESAKES = {
+    "苹果": "苹果(?![树园派汁醋酱])",
+    "字节": r"(?<![\d个每单双多])(?<!\d\s)字节(?![码序流数]|对齐)",
+    "高通": "高通(?!量)",
+    "新思": "新思(?![路想维潮])",
+    "阿里": "阿里(?!山)",
+    "三星": "三星(?!级)",
+    "北大": "北大(?!西洋)",
+    "上交": "上交(?!所)",
+    "天大": "天大(?!的)",
+    "多大": "(?<!有)多大(?!的)",
+}
+"""Organisations in short whose characters are words of the language or the beginning of longer ones, and patterns of
+where they are the organisation."""

@@ -11,7 +11,7 @@ from talentapp.domain.houses import called_so, first_words, in_other_words, init
 from talentapp.domain.identity import COMPOUND, read_apart, unmarked
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import NUMBER
-from talentapp.domain.namesakes import NAMESAKES, NO_NAMES_ALONE
+from talentapp.domain.namesakes import HAN_NAMESAKES, NAMESAKES, NO_NAMES_ALONE
 from talentapp.domain.notations import in_full, pattern_of
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -92,15 +92,20 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
                 said.append(one)
         capitals += map(_alone, initials_of(place))
         capitals += (f"(?<![a-z0-9]){pattern_of(first)}" for first in first_words(place))
-    return [*spelled, *(_alone(word, pattern_of(word)) for word in _longest_first(said))], capitals
+    return [
+        *spelled,
+        *(_alone(word, HAN_NAMESAKES.get(word) or pattern_of(word)) for word in _longest_first(said)),
+    ], capitals
 
 
 def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
     """`text` with `instead` wherever it says what `known_by` knows of the person's name, in either script, whatever the
-    case or width; of contact data and of organisations nothing but that there were some."""
+    case or width; of contact data and of organisations nothing but that there were some, however many names touch."""
     made, at, text = "", 0, unicodedata.normalize("NFC", text)
     for begins, ends, group in _found(text, known):
-        made += text[at:begins] + (instead if group in _OF_THE_NAME else HIDDEN)
+        said = instead if group in _OF_THE_NAME else HIDDEN
+        touches = begins == at and said == HIDDEN and made.endswith(HIDDEN)
+        made += text[at:begins] + ("" if touches else said)
         at = ends
     return made + text[at:]
 

@@ -261,3 +261,34 @@ def test_an_organisation_is_known_with_its_words_in_short(place: str, written: s
 def test_words_that_are_short_for_others_stay(place: str, text: str) -> None:
     assert redacted(text, known_by(NAMES, "", [], place), "〇") == text
     assert silent([text], NAMES, "", [], place) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("Apple Inc. 苹果公司", "苹果树，苹果派"), ("北京字节跳动科技有限公司", "字节码，4 字节，每字节，字节序"),
+        ("Qualcomm 高通", "高通量筛选"), ("新思科技", "新思路"), ("阿里巴巴", "阿里山"), ("北京大学", "北大西洋"),
+        ("三星电子", "三星级"), ("上海交通大学", "上交所"), ("多伦多大学", "有多大"),
+    ],
+)  # fmt: skip
+def test_characters_that_are_a_word_stay(place: str, text: str) -> None:
+    assert redacted(text, known_by(NAMES, place, []), "〇") == text
+    assert silent(text.split("，"), NAMES, place, []) == tuple(text.split("，"))
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [
+        ("Apple Inc. 苹果公司", "苹果的芯片"), ("北京字节跳动科技有限公司", "字节的芯片"), ("高通", "高通芯片"),
+        ("新思科技", "新思的工具"), ("多伦多大学", "多大课程"),
+    ],
+)  # fmt: skip
+def test_the_same_characters_are_hidden_where_they_are_the_organisation(place: str, written: str) -> None:
+    assert redacted(written, known_by(NAMES, place, []), "〇").startswith("····")
+    assert not silent([written], NAMES, place, [])
+
+
+def test_two_names_of_an_organisation_that_touch_leave_one_mark() -> None:
+    known = known_by(NAMES, "SK hynix（SK海力士）", [], "伊利诺伊大学厄巴纳-香槟分校")
+    assert redacted("曾在SK海力士，伊利诺伊大学厄巴纳香槟分校", known, "〇") == "曾在····，····"
+    assert redacted("SK海力士测试人", known, "〇") == "····〇"
