@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from talentapp.domain.addresses import ADDRESSES, CONTACT, CONTACTS
+from talentapp.domain.addresses import ADDRESSES, CONTACT, CONTACTS, LABEL
 from talentapp.domain.folding import simplified
 from talentapp.domain.houses import called_so, first_words, in_other_words, initials_of
 from talentapp.domain.identity import COMPOUND, read_apart, unmarked
@@ -167,7 +167,8 @@ def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, in
         return
     plain, places = unmarked(text)
     for match in known.finditer(plain):
-        begins, ends = places[match.start()], places[match.end() - 1] + 1
+        label = LABEL.match(match[0]) if match.lastgroup == CONTACT else None
+        begins, ends = places[match.start() + (label.end() if label else 0)], places[match.end() - 1] + 1
         # "advanced" is no employer, "Advanced" may be, and "AdvancedCC" is of its making; "he" is not Dr. He
         group = match.lastgroup
         if group in (_CAPITAL, _PLACE_CAPITAL) and (text[begins].islower() or text[ends : ends + 1].islower()):

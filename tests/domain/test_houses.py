@@ -292,3 +292,22 @@ def test_two_names_of_an_organisation_that_touch_leave_one_mark() -> None:
     known = known_by(NAMES, "SK hynix（SK海力士）", [], "伊利诺伊大学厄巴纳-香槟分校")
     assert redacted("曾在SK海力士，伊利诺伊大学厄巴纳香槟分校", known, "〇") == "曾在····，····"
     assert redacted("SK海力士测试人", known, "〇") == "····〇"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("微信 fangwang88，电话 408-555-0101", "微信 ····，电话 ····"),
+        ("微信：oyjy_1988；手机 13800001007", "微信：····；手机 ····"),
+        ("tel. 408 555 0199, WeChat: oyjy1988", "tel. ····, WeChat: ····"), ("phone.desk@x.example", "····"),
+    ],
+)  # fmt: skip
+def test_how_somebody_is_reached_may_be_said(text: str, left: str) -> None:
+    assert without_addresses(text) == left
+    assert len(without_contact(text, None)) == len(text)
+
+
+def test_a_first_name_that_is_a_word_counts_with_a_capital() -> None:
+    known = known_by(["Frank Zoellner"], "", [])
+    assert redacted("To be frank, Frank and frank zoellner", known, "〇") == "To be frank, 〇 and 〇"
+    assert redacted("a grant, Grant; gene-wise", known_by(["Grant Zoellner"], "", []), "〇") == "a grant, 〇; gene-wise"
