@@ -64,6 +64,11 @@ _HOME = (
     r"(?:家住|住址|现住|家庭(?:住址|地址)|居住地址|通讯地址|邮寄地址"
     r"|(?<![a-z])(?:home|postal|mailing|residential) address)\s?(?:是|为|is)?\s?:?\s?[^\n,;，。；、()（）]{3,}",
 )
+LABEL = re.compile(
+    r"(?:微信|电话|手机|座机|直线|传真)\s?(?:号码?|id)?\s?:?\s?"
+    r"|(?:tel|phone|mobile|fax|wechat|weixin|telegram|whatsapp|skype)(?:\sid)?(?:\s?:\s?|\.?\s)"
+)
+"""What says how somebody is reached, before the number or the name: by itself it tells nothing."""
 _SENSITIVE = (*_PAPERS, *_BIRTH, *_HOME)
 CONTACTS = re.compile(f"(?P<{CONTACT}>{'|'.join((_MAIL, _SPELT, _MESSENGERS, *_SENSITIVE, *_PHONES))})", re.ASCII)
 """E-mail addresses, telephone numbers and names in messengers, papers, birth and home, in folded text."""

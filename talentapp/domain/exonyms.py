@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from talentapp.domain.folding import folded
+from talentapp.domain.notations import in_full, without_signs
 
-_WHOLLY = "="  # what is said only where it is the whole name
+_WHOLLY = "="  # a word of the language: said only where it is the whole name
 _OF_THE_STATE = re.compile(r"^(?:国立|省立|市立|私立)")
 _GROUPS = tuple(
     tuple(line.split(", "))
@@ -43,8 +44,9 @@ _GROUPS = tuple(
 麻省理工, massachusetts institute of technology, mit
 斯坦福, 史丹佛, stanford
 伯克利, 柏克莱, berkeley
-卡内基梅隆, 卡内基美隆, carnegie mellon, cmu
-伊利诺伊, illinois, uiuc
+卡内基梅隆, 卡内基美隆, 卡耐基梅隆, 卡内基, 卡耐基, carnegie mellon, cmu
+约翰斯霍普金斯, 约翰霍普金斯, 霍普金斯, johns hopkins, jhu
+伊利诺伊, 伊利诺, 厄巴纳香槟, 香槟分校, illinois, urbana champaign, uiuc
 加州理工, caltech
 佐治亚理工, georgia tech, georgia institute of technology
 多伦多大学, 多大, university of toronto, utoronto, u of t
@@ -157,6 +159,10 @@ _GROUPS = tuple(
 高通, qualcomm
 苹果, apple
 谷歌, google
+deepmind, 深度思维
+annapurna
+mobileye
+waymo
 微软, microsoft
 脸书, facebook, meta platforms, =meta
 亚马逊, amazon
@@ -175,9 +181,9 @@ _GROUPS = tuple(
 美满, marvell
 赛灵思, xilinx
 安谋, arm ltd, arm limited, arm holdings, =arm
-想象科技, imagination technologies
+想象科技, imagination technologies, =imagination
 新思, synopsys
-铿腾, 楷登, 益华, cadence design
+铿腾, 楷登, 益华, cadence design, =cadence
 明导, siemens eda, mentor graphics
 瑞萨, renesas
 索尼, sony
@@ -196,9 +202,9 @@ _GROUPS = tuple(
 def also_called(name: str) -> tuple[str, ...]:
     """The other names of an organisation that this name says in full or in short, folded; none of one that is not
     known well."""
-    text = _OF_THE_STATE.sub("", folded(name))
+    text = _plain(_OF_THE_STATE.sub("", folded(name)))
     found = (group for group in _GROUPS if any(_says(text, one) for one in group))
-    return tuple(dict.fromkeys(one for group in found for one in group if not one.startswith(_WHOLLY)))
+    return tuple(dict.fromkeys(one.removeprefix(_WHOLLY) for group in found for one in group))
 
 
 def _says(text: str, name: str) -> bool:
@@ -206,4 +212,10 @@ def _says(text: str, name: str) -> bool:
         return text == name.removeprefix(_WHOLLY)
     if not name.isascii():
         return (len(name) > 2 and name in text) or (len(name) == 2 and text.startswith(name))
-    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
+    return re.search(rf"(?<![a-z0-9]){re.escape(_plain(name))}(?![a-z0-9])", text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    """A folded name as names are compared: its words in full, without signs between them."""
+    return without_signs(in_full(name))

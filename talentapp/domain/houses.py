@@ -4,16 +4,22 @@ import re
 from collections.abc import Iterator
 
 from talentapp.domain.exonyms import also_called
+from talentapp.domain.folding import compatible
 from talentapp.domain.identity import reading, unmarked
 from talentapp.domain.merging import LEGAL
 from talentapp.domain.namesakes import NAMESAKES
+from talentapp.domain.notations import closed_up, in_full
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _BETWEEN_NAMES = re.compile(r"([()（）\[\]【】/／|;；、,，\n]+|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]))")
-_FORM_BEFORE = re.compile(r"^(?:株式会社|有限会社|合同会社|\(株\)|formerly |previously |now |原名|前身|曾用名)\s*")
-"""What may stand before a name: the legal form, and that it was another."""
-_OF_ONE_SCRIPT = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·]*|[^\u3400-\u9fff]+")
+_FORM_BEFORE = re.compile(r"^(?:the |株式会社|有限会社|合同会社|\(株\)|formerly |previously |now |原名|前身|曾用名)\s*")
+"""What may stand before a name: an article, the legal form, and that it was another."""
+_OF_ONE_SCRIPT = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
+_CAMPUS = re.compile(r".*大学([\u3400-\u9fff]{2,}分校)")
+"""A university with the part of it that is called after a place."""
 _LATIN = re.compile(r"[a-z&]+")
+_COINED = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Z][A-Za-z]*")
+"""A word with a capital letter within, which is nobody else's (DeepMind)."""
 _SMALL = frozenset("of and the for at in de del di la le les des du der die das fur und e y et &".split())  # noqa: SIM905
 _INITIALS = 3  # words whose first letters are a name
 _FULL = 4  # characters of a company without its legal form
@@ -34,14 +40,15 @@ _PLACES = re.compile(
 )
 _NO_NAMES = frozenset(
     """
-    ai ic gpu lab labs cloud research technology technologies tech semiconductor semiconductors microelectronics
-    electronics systems group center centre university institute college school department office branch division
-    headquarters hq team international global r d sample example the and of for
+    ai ic gpu lab labs laboratory laboratories cloud research technology technologies tech semiconductor semiconductors
+    microelectronics electronics systems group center centre university institute college school department office
+    branch division headquarters hq team international global r d sample example the and of for
     inc ltd co corp company limited gmbh ag sa llc plc bv kk
     china asia europe america usa us uk eu shenzhen shanghai beijing hangzhou nanjing suzhou chengdu wuhan xian
     guangzhou hefei tianjin taipei hsinchu taiwan hong kong singapore germany japan korea canada france sweden
     netherlands israel india toronto austin cambridge munich paris london tokyo seoul bangalore bengaluru dublin zurich
-    grenoble dresden haifa bristol oxford berlin boston seattle vancouver montreal ottawa kyoto osaka stockholm helsinki
+    grenoble dresden haifa bristol oxford berlin boston seattle vancouver montreal ottawa kyoto osaka stockholm
+    helsinki hongkong
     """.split()  # noqa: SIM905
 )
 """Words that alone are no name: what an organisation does, its legal form, and where it is."""
@@ -53,13 +60,25 @@ _DOES = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words at the end of a Latin name that people leave out."""
-_WORDS_TOO = NAMESAKES | _DOES
+_OF_MANY = frozenset(
+    """
+    national technical royal imperial federal state northern southern eastern western american asian chinese european
+    german indian korean universitat universite universita universidad technische politecnico
+    """.split()  # noqa: SIM905
+)
+"""Words that many names begin with, and many sentences."""
+_SCHOOLS = frozenset("university college institute school academy".split())  # noqa: SIM905
+_OF_PLACES = frozenset("new north south east west san santa los las saint st tel cape rio sao".split())  # noqa: SIM905
+"""Words that the names of places begin with: without what is there, a name is only where it is."""
+_WORDS_TOO = NAMESAKES | _DOES | _OF_MANY
+_TECHNICAL = frozenset("bicmos devops finfet lidar mlops".split())  # noqa: SIM905
+"""Words with a capital letter within that are anybody's."""
 
 
 def called_so(place: str) -> list[str]:
     """An organisation as it is written, folded, and as people write it: each of the names that stand in the cell, also
-    without its legal form and without what it does."""
-    found = [unmarked(place)[0]]
+    without its legal form and without what it does, and the words in them that were coined for it."""
+    found = [unmarked(place)[0], *_coined_in(place)]
     for name in _names_in(place):
         short = LEGAL.sub("", name).strip(" ,.")
         found.append(name)
@@ -84,7 +103,7 @@ def first_words(place: str) -> list[str]:
     found = []
     for name in _names_in(place):
         first, _, rest = name.partition(" ")
-        if len(first) >= _TELLING and first not in _NO_NAMES and not _HAN.search(name):
+        if len(first) >= _TELLING and first not in _NO_NAMES | _OF_PLACES and not _HAN.search(name):
             found.append(f"{first} {rest.partition(' ')[0]}".strip() if first in _WORDS_TOO else first)
     return found
 
@@ -99,7 +118,7 @@ def initials_of(place: str) -> list[str]:
 def _names_in(place: str) -> list[str]:
     """The names that stand in a cell, folded: in either script, without a branch of it and where it is."""
     found: list[str] = []
-    for name, in_brackets in _parts(unmarked(place)[0]):
+    for name, in_brackets in _parts(in_full(unmarked(place)[0])):
         words = _LATIN.findall(name)
         if _HAN.search(name):
             tells = not found or bool(_stem(LEGAL.sub("", name)))
@@ -113,24 +132,39 @@ def _names_in(place: str) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a cell, each of one script, and whether they stand in brackets."""
+    """The parts of a cell, each of one script, apart where a sign stands between and as one, and whether they stand in
+    brackets."""
     before = ""
     for at, cell in enumerate(_BETWEEN_NAMES.split(text)):
         if at % 2:
             before = cell
             continue
-        for part in _OF_ONE_SCRIPT.findall(_FORM_BEFORE.sub("", cell.strip())):
+        written = _FORM_BEFORE.sub("", cell.strip())
+        parts = [part for one in dict.fromkeys((written, closed_up(written))) for part in _OF_ONE_SCRIPT.findall(one)]
+        parts += [campus[1] for part in parts if (campus := _CAMPUS.fullmatch(part))]
+        for part in dict.fromkeys(parts):
             if name := _FORM_BEFORE.sub("", part.strip(" .·-–—&")):
                 yield name, bool(set(before) & set("([（【"))
 
 
+def _coined_in(place: str) -> list[str]:
+    """The words of a cell that were coined as names, folded."""
+    words = (word.lower() for word in _COINED.findall(compatible(place)))
+    return [word for word in words if len(word) >= _TELLING and word not in _NO_NAMES | _TECHNICAL]
+
+
 def _without_what(name: str) -> str:
-    """A Latin name without what the organisation does (han river memory): at least two words are left, else it is
-    told from other words by its first one alone."""
+    """A Latin name without what the organisation does or is (han river memory, stony brook university): at least two
+    words are left, else it is told from other words by its first one alone."""
     words = name.split()
-    while len(words) > _PAIR and words[-1] in _DOES:
+    while len(words) > _PAIR and (words[-1] in _DOES | _SMALL or (words[-1] in _SCHOOLS and _tells(words[:-1]))):
         words.pop()
     return " ".join(words)
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether the first words of a name are more than where it is and words of the language."""
+    return words[0] not in _OF_PLACES and not {*words} <= _NO_NAMES | _WORDS_TOO | _SMALL
 
 
 def _stem(name: str) -> str:

@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from talentapp.domain.addresses import ADDRESSES, CONTACT, CONTACTS
+from talentapp.domain.addresses import ADDRESSES, CONTACT, CONTACTS, LABEL
 from talentapp.domain.folding import simplified
 from talentapp.domain.houses import called_so, first_words, in_other_words, initials_of
 from talentapp.domain.identity import COMPOUND, read_apart, unmarked
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import NUMBER
-from talentapp.domain.namesakes import NAMESAKES, NO_NAMES_ALONE
+from talentapp.domain.namesakes import HAN_NAMESAKES, NAMESAKES, NO_NAMES_ALONE
+from talentapp.domain.notations import in_full, pattern_of
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -32,6 +33,11 @@ _APART = r"[\W_]{0,3}"  # between the digits of a number
 _COUNTRY = 3  # digits before it that are not written at home
 _SPACED = r"\s?"  # between the characters of a word
 _LONG_NAME = 6  # letters of a name of an organisation that is found at the beginning of other words, too
+_OF_ITS_OWN = (
+    "(?:internal|trained|developed|designed|built|made|invented|patented|published|style|led|owned|funded|sponsored"
+    "|backed|employed|affiliated|proprietary|confidential)(?![a-z])"
+)
+"""What follows the name of an organisation after a hyphen: Meta-internal, but not Meta-learning, nor Arm-based."""
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 
 
@@ -79,22 +85,27 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
         others = in_other_words(place)
         for one in (*called_so(place), *others):
             if one in NAMESAKES:  # "eth" may be a word, "ETH" is none
-                capitals.append(_namesake(one))
+                capitals.append(_namesake(one, _OF_ITS_OWN))
             elif one in others and one.isascii() and len(one) >= _LONG_NAME:  # of "HuaweiCloud" the beginning is enough
-                spelled.append(rf"(?<![a-z0-9]){re.escape(one)}")
+                spelled.append(rf"(?<![a-z0-9]){pattern_of(one)}")
             else:
                 said.append(one)
         capitals += map(_alone, initials_of(place))
-        capitals += (f"(?<![a-z0-9]){re.escape(first)}" for first in first_words(place))
-    return [*spelled, *(_alone(word) for word in _longest_first(said))], capitals
+        capitals += (f"(?<![a-z0-9]){pattern_of(first)}" for first in first_words(place))
+    return [
+        *spelled,
+        *(_alone(word, HAN_NAMESAKES.get(word) or pattern_of(word)) for word in _longest_first(said)),
+    ], capitals
 
 
 def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
     """`text` with `instead` wherever it says what `known_by` knows of the person's name, in either script, whatever the
-    case or width; of contact data and of organisations nothing but that there were some."""
+    case or width; of contact data and of organisations nothing but that there were some, however many names touch."""
     made, at, text = "", 0, unicodedata.normalize("NFC", text)
     for begins, ends, group in _found(text, known):
-        made += text[at:begins] + (instead if group in _OF_THE_NAME else HIDDEN)
+        said = instead if group in _OF_THE_NAME else HIDDEN
+        touches = begins == at and said == HIDDEN and made.endswith(HIDDEN)
+        made += text[at:begins] + ("" if touches else said)
         at = ends
     return made + text[at:]
 
@@ -147,7 +158,7 @@ def _tokens(text: str) -> set[str]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(filter(str.isalnum, unmarked(text)[0]))
+    return "".join(filter(str.isalnum, in_full(unmarked(text)[0])))
 
 
 def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, int, str | None]]:
@@ -156,7 +167,8 @@ def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, in
         return
     plain, places = unmarked(text)
     for match in known.finditer(plain):
-        begins, ends = places[match.start()], places[match.end() - 1] + 1
+        label = LABEL.match(match[0]) if match.lastgroup == CONTACT else None
+        begins, ends = places[match.start() + (label.end() if label else 0)], places[match.end() - 1] + 1
         # "advanced" is no employer, "Advanced" may be, and "AdvancedCC" is of its making; "he" is not Dr. He
         group = match.lastgroup
         if group in (_CAPITAL, _PLACE_CAPITAL) and (text[begins].islower() or text[ends : ends + 1].islower()):
@@ -196,9 +208,9 @@ def _short_name(word: str) -> Iterator[str]:
         yield f"(?<![a-z0-9-]){word}(?![a-z0-9-])"
 
 
-def _namesake(word: str) -> str:
-    """A pattern of a name that is a word: Long, but not Long-context."""
-    return f"{_alone(word)}(?!-)"
+def _namesake(word: str, but: str = "") -> str:
+    """A pattern of a name that is a word: Long, but not Long-context; before a sign only where this follows."""
+    return rf"{_alone(word)}(?![-‐-―]{f'(?!{but})' if but else ''})"
 
 
 def _joined(name: str) -> list[str]:
@@ -241,8 +253,8 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted({unmarked(word)[0] for word in words if len(word) >= _HAN_GIVEN}, key=len, reverse=True)
 
 
-def _alone(word: str) -> str:
-    """A pattern of a word; one in Latin letters must not be a part of a longer one."""
+def _alone(word: str, spelled: str = "") -> str:
+    """A pattern of a word, or of how it is `spelled`; one in Latin letters must not be a part of a longer one."""
     before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
     after = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-    return f"{before}{_SPACED.join(word) if _HAN.fullmatch(word) else re.escape(word)}{after}"
+    return f"{before}{spelled or (_SPACED.join(word) if _HAN.fullmatch(word) else re.escape(word))}{after}"

@@ -206,6 +206,22 @@ def test_who_is_hidden_is_found_by_nothing_else(reviewed: tuple[Office, PairingR
     assert all(SIGHTS[name][Reader.UNNAMED] is Sight.FULL for name in seen_as)
 
 
+def test_who_is_hidden_is_not_found_by_a_university_in_the_own_words(reviewed: tuple[Office, PairingRow, int]) -> None:
+    """However it is written there, in which script, and with which signs within."""
+    office, row, firm = reviewed
+    with office.store.writing() as session:
+        person = writes.get(session, Candidate, row.candidate_id)
+        person.graduated_from = "卡内基梅隆大学"
+        person.skills = ["qqskill", "卡内基·梅隆 compiler", "Carnegie-Mellon Lisp"]
+        person.search_text = search.candidate_text(person)
+        session.add(person)
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    for word in ("卡内基", "梅隆", "卡内基·梅隆", "carnegie", "mellon", "lisp"):
+        assert row.candidate_id not in office.look.find_candidates(CandidateQuery(text=word)), word
+    assert office.look.find_candidates(CandidateQuery(text="qqskill")) == [row.candidate_id]
+    assert office.look.candidate(row.candidate_id).row.skills == ("qqskill",)
+
+
 @pytest.mark.parametrize("order", ["name", "employer", "country", "owner"])
 @pytest.mark.parametrize("descending", [False, True])
 def test_no_order_tells_what_is_masked(reviewed: tuple[Office, PairingRow, int], order: str, descending: bool) -> None:
