@@ -6,6 +6,8 @@ from typing import Any
 
 from talentapp.domain.profiles import Section
 
+_OFF = 0.151  # points: what is above may be a tenth off, and both are rounded
+
 
 @dataclass(frozen=True)
 class Span:
@@ -117,7 +119,7 @@ def rounded_parts(parts: Mapping[str, float], digits: int = 1) -> tuple[float, d
 def reason_points(exact: Sequence[float], total: float) -> list[float]:
     """The points of reasons, rounded so that they add up to the total that stands above them, where they come to it."""
     whole = sum(exact)
-    scale = total / whole if whole and abs(total - whole) < 0.15 else 1.0
+    scale = total / whole if whole and abs(total - whole) < _OFF else 1.0
     _, rounded = rounded_parts({f"{at}": value * scale for at, value in enumerate(exact)})
     return list(rounded.values())
 

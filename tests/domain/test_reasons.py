@@ -1,7 +1,7 @@
 """Parts of a score that add up, and explanations that survive being kept."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from talentapp.domain.reasons import (
@@ -41,6 +41,7 @@ def test_an_explanation_kept_by_an_earlier_version_is_read() -> None:
     assert explanation_from_json(data) == Explanation(80.0, (SharedConcept("hbm", 80.0, (), ()),), ())
 
 
+@example([0.05], 0.1)
 @given(st.lists(st.floats(0.05, 40), min_size=1, max_size=12), st.floats(-0.1, 0.1))
 def test_reasons_add_up_to_what_stands_above_them(exact: list[float], off: float) -> None:
     total = round(sum(exact) + off, 1)
