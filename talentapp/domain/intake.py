@@ -74,6 +74,7 @@ class Trouble(StrEnum):
     PAIRING_GONE = "pairing_gone"
     PHONE_SHARED = "phone_shared"  # with somebody who is otherwise another; facts: name
     PHONE_SHORT = "phone_short"  # it seems to lack digits, and is taken in as it is
+    PLACE_TAKEN_ABOVE = "place_taken_above"  # facts: project, other_row (which takes its last place)
     PUBLICATION_UNTITLED = "publication_untitled"
     REASON_MISSING = "reason_missing"  # facts: state
     RETYPED = "retyped"  # said of a cell that a person typed anew; the value is what the file says there

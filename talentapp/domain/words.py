@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from talentapp.domain.folding import compatible
 from talentapp.domain.gates import Gate
 from talentapp.domain.rosters import Due
 from talentapp.domain.terms import Role, Verdict
@@ -61,15 +62,16 @@ def day(words: Says, value: date | None) -> str:
 
 
 def read_day(text: str) -> date:
-    """A day as it is typed: 2027-03-01, 2027/3/1, 2027.3.1 or 2027年3月1日. Raises ValueError."""
-    found = _DAY.fullmatch(text.strip())
-    return date(*map(int, found.groups())) if found else date.fromisoformat(text.strip())
+    """A day as it is typed: 2027-03-01, 2027/3/1, 2027.3.1 or 2027年3月1日, full-width too. Raises ValueError."""
+    text = compatible(text).strip()
+    found = _DAY.fullmatch(text)
+    return date(*map(int, found.groups())) if found else date.fromisoformat(text)
 
 
 def read_day_or_month(text: str, *, last: bool = False) -> date:
     """A day as `read_day` reads it; a month alone (2027-02, 2027年2月) is its first day, or its `last`, as imports take
     it. Raises ValueError."""
-    found = _MONTH.fullmatch(text.strip())
+    found = _MONTH.fullmatch(compatible(text).strip())
     if found is None:
         return read_day(text)
     first = date(int(found[1]), int(found[2]), 1)

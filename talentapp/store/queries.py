@@ -1,6 +1,5 @@
 """Everything that is read from the database. Ids first, then rows: a long list never loads more than is shown."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, SQLModel, col
 
-from talentapp.domain.identity import Identity, phone_key
+from talentapp.domain.identity import Identity
 from talentapp.domain.plan_records import PlannedPairing
 from talentapp.domain.records import (
     RECOMMEND,
@@ -33,20 +32,6 @@ Key = TypeVar("Key")
 
 IDS: Any = bindparam("ids", expanding=True)
 _CHUNK = 500  # bound parameters a statement: below every database's limit
-
-
-def ids_by_contact(session: Session, written: str) -> frozenset[int]:
-    """The candidates with an e-mail address that begins so, or with this telephone number however it is set apart; of
-    other words, none."""
-    if re.fullmatch(r"[^\s@]{2,}[.@_-][^\s@]*", written) and re.search(r"[a-z]", written):
-        begins = func.lower(col(Candidate.email)).startswith(written, autoescape=True)
-        return frozenset(session.scalars(select(col(Candidate.id)).where(begins)))
-    if not (key := phone_key(written)) or re.search(r"[^\d\s().+-]", written):
-        return frozenset()
-    digits: Any = col(Candidate.phone)
-    for sign in " -().+":
-        digits = func.replace(digits, sign, "")
-    return frozenset(session.scalars(select(col(Candidate.id)).where(digits.like(f"%{key}%"))))
 
 
 def latest_run(session: Session) -> Run | None:

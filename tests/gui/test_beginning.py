@@ -236,6 +236,28 @@ def test_a_project_finds_its_organisation_when_there_is_none_yet(qtbot: QtBot, o
     assert projects.listing.number == 1
 
 
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_new_organisation_is_typed_at_once_and_the_project_goes_on_where_it_was(
+    qtbot: QtBot, open_window: Opener, empty: bool
+) -> None:
+    """On an empty list Enter on the button that has the focus led away, and in a list letters are commands."""
+    window = open_window(empty=empty)
+    projects = list_of(window, "projects")
+    projects.add_record()
+    projects.form._rows["title"].box.setText("GPU 编译器后端")
+    qtbot.mouseClick(buttons(projects.form)[window.words("form-another-house")], Qt.MouseButton.LeftButton)
+    houses = window.screen_of("organisations")
+    assert isinstance(houses, ListScreen)
+    assert window.focusWidget() is houses.form._rows["name_zh"].box
+    qtbot.keyClicks(window.focusWidget(), "Zhixing")
+    houses.form._rows["kind"].box.choose(OrganisationKind.UNIVERSITY)
+    houses.form.commit()
+    qtbot.waitUntil(lambda: window.page == "projects")
+    assert window.focusWidget() is projects.form._rows["organisation_id"].box
+    window.go("organisations")
+    assert not houses.form.isVisible() and window.focusWidget() is houses.listing.table
+
+
 def test_an_empty_list_is_worked_by_keys_too(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(empty=True)
     projects = list_of(window, "projects")

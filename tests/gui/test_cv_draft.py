@@ -1,7 +1,10 @@
 """A CV dropped on the window: read beside its page, corrected, and taken in."""
 
 import shutil
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMarginsF, Qt
@@ -14,6 +17,7 @@ from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.office.views.records import CandidateQuery
 from tests.gui.conftest import Opener
+from tests.gui.test_import_screen import HEAD, workbook
 
 PAGE = """
 <h1>Ottilie Brandauer</h1>
@@ -288,3 +292,44 @@ def test_lines_that_gave_a_skill_or_a_post_tell_of_the_work_too(
     qtbot.waitUntil(lambda: "expertise" in screen._shown.rows[0].values)  # type: ignore[union-attr]
     told = screen._shown.rows[0].values["expertise"]  # type: ignore[union-attr]
     assert all(work in told for work in DUTIES[written]) and "@" not in told, told
+
+
+class Stepwise:
+    """A lane whose work is done at once or, once it `holds`, a piece at a time, as it is let go."""
+
+    def __init__(self) -> None:
+        self.holds = False
+        self._held: deque[Callable[[], Any]] = deque()
+
+    def submit(self, work: Callable[[], Any], /) -> None:
+        if self.holds:
+            self._held.append(work)
+        else:
+            work()
+
+    def let_go(self, pieces: int) -> None:
+        for _piece in range(min(pieces, len(self._held))):
+            self._held.popleft()()
+
+    def shutdown(self, wait: bool = True) -> None:
+        self._held.clear()
+
+
+def test_a_second_press_while_files_go_in_takes_none_of_them_in_once_more(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    """With a double click the first file is in before the second press, and the others are on their way."""
+    lane = Stepwise()
+    window = open_window(empty=True, lane=lane)
+    row = ("甲一", "a@example.com", "某所", None, None)
+    screen = screen_of_files(window, workbook(tmp_path / "a.xlsx", HEAD, row), pdf(tmp_path / "b.pdf"))
+    assert window.office is not None
+    lane.holds = True
+    for _press in range(2):
+        qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+        lane.let_go(1)
+    while not window.idle:
+        lane.let_go(1)
+    assert window.office.look.counts().candidates == 2
+    assert screen._arrivals.paths == [] and not screen.error.isVisible()
+    assert screen._start.isVisible() and len(window.office.look.recent_imports()) == 2

@@ -1,5 +1,7 @@
 """Where the focus is seen, and where it goes."""
 
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Role
+from talentapp.domain.terms import Role, Verdict
 from talentapp.gui.frame.navigation import ViewItem, ViewMenu
 from talentapp.gui.kit.bars import Funnel
 from talentapp.gui.kit.focus import ringed
@@ -20,7 +22,7 @@ from talentapp.gui.overview.overview import OverviewScreen
 from talentapp.gui.pairings.pairing_screen import PairingScreen
 from tests.gui.conftest import Opener
 from tests.gui.hands import PLAIN
-from tests.gui.test_pairing_life import accepted
+from tests.gui.test_pairing_life import accepted, waiting
 from tests.gui.test_slice import key
 
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
@@ -230,3 +232,47 @@ def test_home_and_end_go_to_the_ends_of_a_page(qtbot: QtBot, open_window: Opener
     assert bar.value() == bar.maximum()
     key(qtbot, window, Qt.Key.Key_Home)
     assert bar.value() == 0
+
+
+@pytest.mark.parametrize("tab", [Qt.Key.Key_2, Qt.Key.Key_6])
+def test_after_a_comment_from_another_tab_the_letters_of_the_page_are_heard(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, tab: Qt.Key
+) -> None:
+    """The reasons are made anew when one is back at them, and what of them had the focus goes."""
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page, alt = waiting(qtbot, window, tmp_path, "comment").page, Qt.KeyboardModifier.AltModifier
+
+    def press(key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+        QTest.keyClick(window.windowHandle(), key, modifier)
+        qtbot.waitUntil(lambda: window.idle)
+        qtbot.wait(20)  # the reasons are built over several turns of the loop
+        focus = QApplication.focusWidget()
+        assert focus is not None and (focus is page or page.isAncestorOf(focus)), (key, focus)
+
+    press(Qt.Key.Key_1, alt)
+    for step in (tab, Qt.Key.Key_1, tab):
+        press(step, alt)
+    for step in (Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_Return):
+        press(step)
+    press(Qt.Key.Key_1, alt)
+    press(Qt.Key.Key_R)
+    assert page.bar.asked is Verdict.DECLINE and page.bar.reason.hasFocus()
+
+
+def test_what_goes_with_the_focus_leaves_it_on_its_page(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go("pairing", window.office.look.recommended(1)[0].recommendation_id)  # type: ignore[union-attr]
+    page: Any = window.screen_of("pairing")
+    last = QPushButton()
+    page.body.addWidget(last)
+    for go in (last.hide, partial(last.setEnabled, False)):
+        last.setEnabled(True)
+        last.show()
+        last.setFocus()
+        assert QApplication.focusWidget() is last
+        go()
+        assert QApplication.focusWidget() is page

@@ -29,7 +29,11 @@ def entries(screen: ListScreen) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("text", ["2027年2月", "2027-02", "2027/2", "2027.02", "2027年2月3日", "2027年13月", "2027年"])
+@pytest.mark.parametrize(
+    "text",
+    ["2027年2月", "2027-02", "2027/2", "2027.02", "2027年2月3日", "2027年13月", "2027年",
+     "２０２７．２", "２０２７．２．３", "２０２７－１２－２０", "２０２７／２／３"],
+)  # fmt: skip
 def test_a_month_is_read_as_imports_read_it(text: str) -> None:
     """Alone it is its first day, or the last where something holds until then."""
     until = ("retain_until", "noncompete_until", "end")

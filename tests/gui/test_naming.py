@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.masking import Reader
-from talentapp.domain.terms import Role, State, Verdict
+from talentapp.domain.terms import Mark, Role, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.imports.imports import ImportsScreen
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.settings.preferences import PreferencesScreen
 from talentapp.office import open_office
+from talentapp.office.views.edits import Edit
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings, account_name, database_url
 from tests.gui.conftest import Opener
+from tests.gui.test_plan import plan_of, press
 from tests.gui.test_slice import review_of
+from tests.gui.test_window import shown_texts
 from tests.office.lives import copy
 from tests.office.test_roster_return import FIRST, edit, exported
 
@@ -207,3 +210,31 @@ def test_pages_of_another_role_hear_of_no_name_any_more(qtbot: QtBot, open_windo
     page = window.screen_of("pairing")
     window.naming.keep("李工")
     qtbot.waitUntil(lambda: page._shown and page._shown[-1] == "李工")  # the page in view does
+
+
+@pytest.mark.usefixtures("scores_are_kept")
+def test_what_asked_for_the_name_first_is_done_and_what_came_after_is_asked_for_again(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    """A swap was gone without a word once the plan was to be put forward before the name had been given."""
+    window = open_window(who="")
+    screen = plan_of(window)
+    screen.run()
+    assert screen.card is not None and screen.name.isHidden()
+    screen.pairings.table.choose(next(at for at, one in enumerate(screen.card.pairings) if one.alternates))
+    QApplication.processEvents()
+
+    def told() -> bool:
+        return window.words("who-asked-first") in shown_texts(screen.name)
+
+    press(screen, "action-swap")
+    assert screen.name.isVisible() and not told()
+    screen.put_forward()
+    assert told()
+    screen.name.line.setText("李老师")
+    assert not told()
+    qtbot.keyClick(screen.name.line, Qt.Key.Key_Return)
+    assert {row.mark for row in screen.marks.rows} == {Mark.PIN, Mark.FORBID}
+    assert isinstance(window.changes.last, Edit) and not window.changes.last.forwarded
+    screen.put_forward()
+    assert isinstance(window.changes.last, Edit) and window.changes.last.forwarded

@@ -800,6 +800,21 @@ def test_enter_confirms_for_whom_a_word_is_given_but_not_by_one_press_too_many(
     qtbot.waitUntil(lambda: life.page.dossier.agreed == {Party.OFFICE} and window.idle)  # type: ignore[union-attr]
 
 
+def test_enter_confirms_by_which_gate_a_pairing_is_blocked(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    life, pairing_id = Life(qtbot, window, tmp_path, "gate"), accepted(qtbot, window)
+    window.office.agreeing.answer_gate(pairing_id, "noncompete", Answer.NOT_MET, OFFICER, note="x")  # type: ignore[union-attr]
+    life.open(pairing_id)
+    life.page.next.press(Verdict.BLOCK)
+    life.page.next._reason.setText("runs until 2030")
+    life.page.next._gate.setFocus()
+    qtbot.wait(700)
+    qtbot.keyClick(life.page.next._gate, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: life.state is State.BLOCKED and window.idle)
+
+
 def test_ones_own_act_is_told_as_nobody_elses(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     life = in_review(qtbot, window, tmp_path, "own")

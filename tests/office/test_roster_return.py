@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -575,3 +576,45 @@ def test_the_words_of_the_buttons_are_states(sample_office: Office, tmp_path: Pa
     assert states == ["shortlisted", "declined"] * 5
     for place in range(len(written), len(written) + len(asked)):  # who asks has not decided
         assert row_of(preview, FIRST + place).action == "blocked"
+
+
+def test_who_has_no_place_is_told_whether_another_row_of_the_file_takes_it(
+    sample_office: Office, tmp_path: Path
+) -> None:
+    office, say = sample_office, Wording("zh_CN")
+    waiting = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))
+    ((sought, _),) = Counter(row.firm_project_id for row in waiting).most_common(1)
+    (full,) = office.look.project_rows([sought])
+    for row in [one for one in waiting if one.firm_project_id == sought][: full.places_left]:
+        office.review.decide(row.pairing_id or 0, Verdict.ACCEPT, who="王芳")
+    path = exported(office, tmp_path, reader=Reader.OFFICE)
+
+    def change(sheet: Worksheet, at: dict[str, int]) -> None:
+        for number in range(FIRST, sheet.max_row + 1):
+            if sheet.cell(number, at["state"]).value == say("roster-state-recommended"):
+                sheet.cell(number, at["state"]).value = say("roster-state-shortlisted")
+
+    edit(path, change)
+    rows = {row.row: row for row in office.intake.preview(path).rows}
+    pairings = {row.pairing_id: row for row in office.look.pairing_rows([row.target_id or 0 for row in rows.values()])}
+
+    ids = {key for one in pairings.values() for key in (one.university_project_id, one.firm_project_id)}
+    left = {one.title: one.places_left for one in office.look.project_rows(sorted(ids))}
+
+    def projects(row: PlannedRow) -> set[str]:
+        one = pairings[row.target_id]
+        return {one.university_project, one.firm_project}
+
+    told: Counter[Trouble] = Counter()
+    for row in rows.values():
+        for problem in row.problems:
+            told[problem.trouble] += 1
+            if problem.trouble is Trouble.PLACE_TAKEN_ABOVE:
+                above = rows[int(problem.facts["other_row"])]
+                assert above.row < row.row and above.action == "update"
+                assert problem.facts["project"] in projects(above) & projects(row)
+                assert left[str(problem.facts["project"])] > 0
+                assert str(above.row) in say.problem(problem)
+            elif problem.trouble is Trouble.NO_PLACE:
+                assert left[str(problem.facts["project"])] == 0
+    assert told[Trouble.PLACE_TAKEN_ABOVE] > 1 and told[Trouble.NO_PLACE] >= 1

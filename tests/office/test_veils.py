@@ -469,6 +469,32 @@ def test_who_sees_contact_data_finds_by_them(sample_office: Office, written: str
     assert office.look.find_candidates(CandidateQuery(written)) == []
 
 
+def test_a_few_digits_find_a_number_by_its_end_and_more_by_any_part(office: Office) -> None:
+    """As it is shown where it is masked; a year is looked for in what was written as well."""
+    drafts = (
+        CandidateDraft(name_en="Ada North", phone="+1 (408) 555-0101; +43 1 5550 2011"),
+        CandidateDraft(name_en="Ben South", phone="+1 0101 408 5599", evidence=["Award 2011"]),
+        CandidateDraft(name_en="Cleo West", phone="+1 303 444 2011"),
+    )
+    with office.store.writing() as session:
+        ada, ben, cleo = (int(writes.add_candidate(session, draft).id or 0) for draft in drafts)
+
+    def found(written: str) -> set[int]:
+        query = CandidateQuery(written)
+        ids = office.look.find_candidates(query)
+        assert sum(office.look.count_candidates(query)["status"].values()) == len(ids)
+        return set(ids)
+
+    for written, who in (
+        ("0101", {ada}), ("５５５ 0101", {ada}), ("408 555", {ada}), ("408-555", {ada}), ("40855", set()),
+        ("101", set()), ("2011", {ada, ben, cleo}), ("Award 2011", {ben}), ("0101 north", set()),
+    ):  # fmt: skip
+        assert found(written) == who, written
+    for actor in (Actor("M", Role.MANAGER), Actor("L", Role.LIAISON, 1)):
+        office.act_as(actor)
+        assert found("0101") == found("408 555") == set()
+
+
 @pytest.mark.parametrize(
     "written", ["Neill, Robert", "O’Neill", "O'Neill", "robert o‘neill", "O Neill", "Neill Robert,"]
 )

@@ -297,10 +297,10 @@ class ImportsScreen(Screen):
         self.table_preview.show_preview(preview, arrivals.decisions[preview.key], grids, targets, same)
 
     def _say_commit(self) -> None:
-        """What the button does: it takes in all the files, whichever is in view, unless none says anything new."""
+        """What the button does: all the files go in, whichever is in view, unless none says anything new or some do."""
         files, previews = len(self._arrivals.ready), self._arrivals.previews
         self.commit_button.setVisible(any(one.rows for one in previews))
-        self.commit_button.setEnabled(self._arrivals.anything_new)
+        self.commit_button.setEnabled(self._arrivals.anything_new and not self._taking.is_busy)
         self.commit_button.setText(self.words("import-commit-files" if files > 1 else "import-commit", n=files))
 
     def take_back(self) -> bool:

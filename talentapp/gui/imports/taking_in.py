@@ -29,17 +29,24 @@ class TakingIn(QObject):
         super().__init__()
         self._jobs, self._intake, self._part = jobs, intake, part
         self._waiting: list[str] = []
-        self._path = ""
+        self._path = ""  # of the file that goes in now
         self._left: tuple[int, ...] = ()  # the fingerprint that the last of them has left
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are on their way in."""
+        return bool(self._path)
+
     def begin(self, paths: Sequence[str]) -> None:
-        """Take in the files of these paths, in this order."""
+        """Take in the files of these paths, in this order; while others go in, nothing."""
+        if self.is_busy:
+            return
         self._waiting, self._left = list(paths), ()
         self._next()
 
     def _next(self) -> None:
         if not self._waiting:
-            self.ended.emit()
+            self._end()
             return
         self._path = self._waiting.pop(0)
         previews, decisions, typed = self._part(self._path)
@@ -61,4 +68,8 @@ class TakingIn(QObject):
     def _stop(self) -> None:
         self._waiting = []
         self.cancelled.emit(self._path)
+        self._end()
+
+    def _end(self) -> None:
+        self._path = ""
         self.ended.emit()

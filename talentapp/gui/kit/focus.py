@@ -82,17 +82,31 @@ def takes_tab(widget: QWidget) -> bool:
 
 
 def step_focus(window: QWidget, forward: bool) -> bool:
-    """Give the focus to the next stop of Tab, or the one before. False where there is none."""
-    now: QWidget | None = window.focusWidget()  # which may be about to go: Qt asks then, too
+    """Give the focus to the next stop of Tab, or the one before. False where there is none.
+
+    Qt asks also where what has the focus has just been hidden or disabled. Nobody has left its page then, so the focus
+    stays there, and the keys of the page go on working.
+    """
+    now: QWidget | None = window.focusWidget()
     order = list(in_reading_order(window, now))
     held = (at for at, one in enumerate(order) if now is not None and (one is now or one.isAncestorOf(now)))
     at = max(held, default=-1 if forward else 0)
-    around = [*order[at + 1 :], *order[: max(at, 0)]]
-    stop = next(filter(takes_tab, around if forward else reversed(around)), None)
+    after, before = order[at + 1 :], order[: max(at, 0)]
+    page = _page_of(now) if now is not None and not (now.isVisible() and now.isEnabled()) else None
+    around = [*after, *before] if page is None else [*filter(page.isAncestorOf, after)]
+    stop = next(filter(takes_tab, around if forward else reversed(around)), page)
     if stop is None:
         return False
     stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
+
+
+def _page_of(gone: QWidget) -> QWidget | None:
+    """The page, or part of one, that is still in view around what is not."""
+    around = gone.parentWidget()
+    while around is not None and not (around.isVisible() and hasattr(around, "focus_first")):
+        around = around.parentWidget()
+    return around
 
 
 def _laid_out(holder: QWidget) -> Iterator[QWidget]:

@@ -66,14 +66,14 @@ class NameLine(Interlude):
     def __init__(self, dress: Dress, naming: Naming) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._naming = naming
-        self._then: Callable[[str], object] | None = None
+        self._dress, self._naming = dress, naming
+        self._then: Callable[[str], object] | None = None  # what is done once there is a name
         say = dress.say
         self.line = Line()
         self.line.setFixedWidth(320)
         say(self.line, hint="settings-who-hint", name="who-asked")
         self.line.returnPressed.connect(self._give)
-        self._needed = say(label(kind="wrong"), "who-needed")
+        self._needed = label(kind="wrong")
         self.line.textChanged.connect(self._needed.hide)
         sure, cancel = say(button("primary"), "who-confirm"), say(button("quiet"), "action-cancel")
         sure.clicked.connect(self._give)
@@ -86,13 +86,21 @@ class NameLine(Interlude):
         QApplication.instance().focusChanged.connect(self._left)  # type: ignore[union-attr]
 
     def ask(self, then: Callable[[str], object]) -> None:
-        """Call `then` with the name of who decides: at once where it is known, else once it has been typed."""
+        """Call `then` with the name of who decides: at once where it is known, else once it has been typed. Where it is
+        asked for already, that is said, and what it was asked for first is what will be done."""
         if name := self._naming.name:
             then(name)
-            return
-        self._then = then
-        self._needed.hide()
-        self.show()
+        elif self._then is not None and not self.isHidden():
+            self._complain("who-asked-first")
+        else:
+            self._then = then
+            self._needed.hide()
+            self.show()
+            self.line.setFocus()
+
+    def _complain(self, message: str) -> None:
+        self._dress.say(self._needed, message)
+        self._needed.show()
         self.line.setFocus()
 
     def _left(self, _before: QWidget | None, after: QWidget | None) -> None:
@@ -105,8 +113,7 @@ class NameLine(Interlude):
     def _give(self) -> None:
         name, then = self.line.text().strip(), self._then
         if not name:
-            self._needed.show()
-            self.line.setFocus()
+            self._complain("who-needed")
         elif then is not None:
             self._then = None
             self._naming.keep(name)  # which puts the line away

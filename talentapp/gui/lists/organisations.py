@@ -60,6 +60,7 @@ class OrganisationsScreen(ListScreen):
     def __init__(self, dress: Dress, jobs: Jobs, desk: Desk, look: "Look") -> None:
         self._total = 0
         self._called = False  # from the form of a project, which waits for a new organisation
+        self._begins = False  # the form for it has just been opened
         super().__init__(dress, jobs, desk, look, Organisations(look, dress))
         self.form.closed.connect(self._go_back)
 
@@ -68,11 +69,20 @@ class OrganisationsScreen(ListScreen):
         if record_id == NEW:
             self._called = True
             self.add_record()
+            self._begins = self.form.isVisible() and self.form.record_id is None
         elif isinstance(record_id, str):
             self.fold.leave()
             self.listing.ask(Asking(order=record_id, descending=True))
         else:
             super().show_record(record_id)
+
+    def focus_first(self) -> None:
+        """The list; whoever comes for a new organisation begins in its form."""
+        begins, self._begins = self._begins, False
+        if begins:
+            self.form.focus_on(self.form.begins_at)
+        else:
+            super().focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes elsewhere is not led back later."""

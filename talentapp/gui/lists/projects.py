@@ -87,6 +87,7 @@ class ProjectsScreen(ListScreen):
         self._matching, self._concepts = matching, concepts
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._total, self._sides = 0, ""
+        self._waits = False  # the form, for an organisation that is being made
         super().__init__(dress, jobs, desk, look, Projects(look, dress))
         self.form.house_wanted.connect(self._open_new_house)
 
@@ -137,7 +138,16 @@ class ProjectsScreen(ListScreen):
     def _organisation_name(self, organisation_id: str) -> str:
         return self._names.get(organisation_id, organisation_id)
 
+    def focus_first(self) -> None:
+        """The list; whoever comes back with a new organisation goes on in the form that has asked for it."""
+        waited, self._waits = self._waits, False
+        if waited and self.form.isVisible():
+            self.form.focus_on("organisation_id")
+        else:
+            super().focus_first()
+
     def _open_new_house(self) -> None:
+        self._waits = True
         self.wanted.emit("organisations", NEW)
 
     def _open_pairing(self, recommendation_id: int) -> None:

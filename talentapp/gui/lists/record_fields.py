@@ -149,7 +149,7 @@ def read(field: Field, text: str) -> Any:
         if field.shape == "forms":
             return text.split()
         if field.shape == "number":
-            return float(text.rstrip("%％")) if text else None
+            return float(compatible(text).rstrip("%")) if text else None
         if field.shape in ("whole", "organisation"):
             return int(text) if text else None
         if field.shape == "date":

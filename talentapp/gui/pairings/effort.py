@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from talentapp.domain.folding import compatible
 from talentapp.domain.ledger import Change, Commitment, CommitmentKind, Resolution
 from talentapp.domain.terms import Role
 from talentapp.domain.words import day, read_day
@@ -199,7 +200,7 @@ class EffortPage(Column):
         from talentapp.domain.case_records import EffortDraft  # late: nothing is entered yet
 
         assert self._dossier is not None  # noqa: S101 - only called while one is shown
-        text = self._share.text().strip()
+        text = compatible(self._share.text()).strip()
         in_months = any(mark in text.lower() for mark in ("m", "月"))
         try:
             share = float("".join(ch for ch in text if ch in "0123456789."))
@@ -251,7 +252,7 @@ class EffortPage(Column):
     def _cap(self, organisation: int) -> None:
         if organisation not in self._caps:
             return
-        texts = [entry.text().strip().removesuffix("%") for entry in self._caps[organisation]]
+        texts = [compatible(entry.text()).strip().removesuffix("%") for entry in self._caps[organisation]]
         try:
             one_person, together = (float(text) if text else None for text in texts)
         except ValueError:

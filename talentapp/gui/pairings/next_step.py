@@ -188,9 +188,10 @@ class NextCard(QFrame):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on the choice of a party confirms it, as in a line; not what is held or pressed on from the button."""
+        """Enter on a choice confirms what is asked, as in a line; not what is held or pressed on from the button."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
-        if enter and self.form_first is not None and self._party.hasFocus() and self._since.elapsed() > _DELIBERATE:
+        asks = self.form_first is not None and (self._party.hasFocus() or self._gate.hasFocus())
+        if enter and asks and self._since.elapsed() > _DELIBERATE:
             self._confirm()
         else:
             super().keyPressEvent(event)

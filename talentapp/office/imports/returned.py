@@ -1,6 +1,7 @@
 """A roster that comes back: what each edited row means, and doing it. An edit of a state is a decision like any other:
 it is said by somebody, moves by the table of states, and is appended; what has happened since is never undone."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -50,7 +51,8 @@ class ReturnedPairings(Planner):
         self._candidates = queries.by_ids(self.session, Candidate, of)
         self._seen: dict[int, int] = {}
         self._contacts: dict[int, dict[str, str]] = {}
-        self._places: dict[int, int] = {}
+        self._places: Counter[int] = Counter()  # by project, those that earlier rows would take
+        self._takers: dict[int, int] = {}  # by project, the last of these rows
 
     def titles(self, row: ReadRow) -> tuple[str, str]:
         where = (str(row.values.get(code, "")) for code in ("university", "firm"))
@@ -108,8 +110,13 @@ class ReturnedPairings(Planner):
             return _out(planned, Trouble.REASON_MISSING, "decision", state=after)
         if verdict is Verdict.ACCEPT and self._not_open(pairing):
             return _out(planned, Trouble.NOT_OPEN, "state")
-        if verdict is Verdict.ACCEPT and (full := self._full(pairing)):
-            return _out(planned, Trouble.NO_PLACE, "state", project=full)
+        if verdict is Verdict.ACCEPT and (full := self._full(pairing)) is not None:
+            above = self._takers.get(id_of(full))
+            if above is None:
+                return _out(planned, Trouble.NO_PLACE, "state", project=full.title)
+            return _out(planned, Trouble.PLACE_TAKEN_ABOVE, "state", project=full.title, other_row=above)
+        if verdict is Verdict.ACCEPT:
+            self._take_places(pairing, row.row)
         if day is not None and day > today:
             planned, day = _with(planned, Trouble.OUT_OF_RANGE, "decided-on", value=day.isoformat()), None
         who = edited.get("decided-by", "")
@@ -128,16 +135,19 @@ class ReturnedPairings(Planner):
         projects = queries.by_ids(self.session, Project, both)
         return not_open(self._candidates[pairing.candidate_id], projects[both[0]], projects[both[1]])
 
-    def _full(self, pairing: Pairing) -> str:
-        """The title of a project that has no place left, or ""; counts those that earlier rows would take."""
+    def _full(self, pairing: Pairing) -> Project | None:
+        """A project that has no place left; counts those that earlier rows would take."""
         both = (pairing.university_project_id, pairing.firm_project_id)
         projects = queries.by_ids(self.session, Project, both)
         for key in both:
-            if queries.taken(self.session, key) + self._places.get(key, 0) >= projects[key].places:
-                return projects[key].title
-        for key in both:
-            self._places[key] = self._places.get(key, 0) + 1
-        return ""
+            if queries.taken(self.session, key) + self._places[key] >= projects[key].places:
+                return projects[key]
+        return None
+
+    def _take_places(self, pairing: Pairing, row: int) -> None:
+        for key in (pairing.university_project_id, pairing.firm_project_id):
+            self._places[key] += 1
+            self._takers[key] = row
 
     def _contact(
         self, planned: PlannedRow, row: ReadRow, candidate: Candidate, edited: Mapping[str, Any]

@@ -21,7 +21,7 @@ from talentapp.domain.states import LIVE
 from talentapp.office.records.meanings import Meanings
 from talentapp.office.records.veils import KNOWN_BY, Veil, known_of
 from talentapp.office.views.pairings import PairingQuery
-from talentapp.store import case_queries, queries
+from talentapp.store import case_queries, contacts, queries
 from talentapp.store.engine import Store
 from talentapp.store.finding import OWN_WORDS, Finder
 from talentapp.store.ordering import Wanted
@@ -170,7 +170,7 @@ class Seeker:
         """What is wanted of those whom the actor sees by name, and of those whom the actor sees masked; None where
         nobody of these is found: by a masked facet nobody is, by words who is shown with them."""
         wanted, hidden = self._limited(session, replace(wanted, run_id=self.latest_run(session)))
-        named = replace(wanted, without=wanted.without | hidden)
+        named = self._also_by_digits(session, replace(wanted, without=wanted.without | hidden))
         if any(name in _TELLING for name, _ in wanted.facets):
             return named, None
         unnamed = hidden - wanted.without
@@ -180,6 +180,17 @@ class Seeker:
             unnamed = self._shown_with(session, unnamed, wanted.terms)
         return named, replace(wanted, only=unnamed, terms=()) if unnamed else None
 
+    def _also_by_digits(self, session: Session, named: Wanted) -> Wanted:
+        """With those in whose telephone number the terms stand, for who sees it in full: a few digits may as well be
+        words, such as a year."""
+        if not (named.terms and named.table == "candidate" and self._store.actor.may(Act.REVEAL_CONTACT)):
+            return named
+        reached = contacts.ids_by_digits(session, " ".join(named.terms))
+        if not reached:
+            return named
+        told = frozenset(self._finder.find(session, replace(named, facets=(), order="newest")).ids)
+        return replace(named, terms=(), only=told | (reached if named.only is None else reached & named.only))
+
     def _limited(self, session: Session, wanted: Wanted) -> tuple[Wanted, frozenset[int]]:
         """What is wanted, limited to what the actor may see, and whom of them the actor sees masked. A code alone is
         looked for as one: it is what others call a person by; so is an address or a number by who sees it in full."""
@@ -188,7 +199,7 @@ class Seeker:
         if key is not None and session.get(Candidate, key) is not None:  # else they are words as any
             wanted = replace(wanted, terms=(), only=frozenset({key}))
         elif wanted.table == "candidate" and actor.may(Act.REVEAL_CONTACT):
-            reached = queries.ids_by_contact(session, " ".join(wanted.terms))
+            reached = contacts.ids_by_contact(session, " ".join(wanted.terms))
             wanted = replace(wanted, terms=(), only=reached) if reached else wanted
         if any(name == CLOSE or name in OWN_WORDS[wanted.table] for name, _ in wanted.facets):
             self._meanings.read(session)
