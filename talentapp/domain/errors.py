@@ -72,6 +72,7 @@ class Fault(StrEnum):
     ROSTER_BROKEN = "roster_broken"
     ROSTER_EMPTY = "roster_empty"
     ROSTER_TOO_NEW = "roster_too_new"
+    TEMPLATE_ITSELF = "template_itself"
     TEMPLATE_PLACEHOLDER = "template_placeholder"
     TEMPLATE_WITHOUT_ROW = "template_without_row"
     WITNESS_UNREADABLE = "witness_unreadable"

@@ -234,6 +234,7 @@ class Candidate(_Origin, CandidateDraft, table=True):
     version: int = Field(default=None, sa_column=_CANDIDATE_VERSION)
     created_at: datetime = Field(default_factory=now)
     email: str = Field(default="", index=True)
+    name_en: str = Field(default="", index=True)
     phone: str = Field(default="", index=True)  # read apart from the long rows: see store.contacts
     orcid: str = Field(default="", index=True)
     search_text: str = ""  # see domain.search

@@ -87,11 +87,13 @@ def _of_ids(columns: tuple[Any, ...]) -> Select[Any]:
     return select(*columns).where(columns[0].in_(IDS))
 
 
-def called(session: Session, keys: Iterable[str]) -> Iterator[Any]:
-    """The id and both names of everybody who is listed by one of these keys (`search.person_sort_key`)."""
+def called(session: Session, keys: Iterable[str], names: Iterable[str]) -> Iterator[Any]:
+    """The id and both names of everybody who is listed by one of these keys (`search.person_sort_key`), or has one of
+    these names in letters; some more than once."""
     people = select(col(Candidate.id), col(Candidate.name_zh), col(Candidate.name_en))
-    for some in pieces(sorted(keys)):
-        yield from session.execute(people.where(col(Candidate.sort_key).in_(some)))
+    for column, wanted in ((col(Candidate.sort_key), keys), (col(Candidate.name_en), names)):
+        for some in pieces(sorted({*wanted})):
+            yield from session.execute(people.where(column.in_(some)))
 
 
 def pieces(keys: Sequence[Key]) -> Iterator[list[Key]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentapp.domain.mentions import is_named, keys_of_names
+from talentapp.domain.mentions import is_named, keys_of_names, spelled_names
 from talentapp.domain.search import person_sort_key
 
 NAMED = [
@@ -21,6 +21,15 @@ NAMED = [
     ("ask Wei-Lin Chen.", "陈维林", "Wei-Lin Chen"),
     ("Anna van der Berg knows", "", "Anna van der Berg"),
     ("Brian O’Neill knows", "", "Brian O'Neill"),
+    ("方向与高翔重复，Sean Gao 更合适；建议问马晓", "马晓", "Xiao Ma"),
+    ("方向与高翔重复", "高翔", ""),
+    ("建议联系林森", "林森", "Sam Lin"),
+    ("改聘Siyuan Chen", "", "Siyuan Chen"),
+    ("请Mingzhe Ouyang来访（Intel）", "欧阳明哲", "Mingzhe Ouyang"),
+    ("SAM LIN or LIN Sen", "林森", "Mary Oak"),
+    ("请问何力的时间", "何力", ""),
+    ("由于洋负责", "于洋", ""),
+    ("改推高峰（AMD）", "高峰", ""),
 ]
 
 
@@ -35,6 +44,9 @@ def test_who_is_named_is_found(text: str, name_zh: str, name_en: str) -> None:
     [
         ("训练性能高峰出现在夜间", "高峰", ""),
         ("求解方程组", "方程", "Fang Cheng"),
+        ("如何力争经费", "何力", ""),
+        ("由于洋山港", "于洋", ""),
+        ("Anna 和 Park", "", "Anna Park"),
         ("章伟更合适", "张伟", "Wei Zhang"),  # another person with a name that sounds like it
         ("a frank wang of words", "", "Frank Wang"),
         ("Wei, and then Zhang", "", "Wei Zhang"),
@@ -44,6 +56,10 @@ def test_who_is_named_is_found(text: str, name_zh: str, name_en: str) -> None:
 )
 def test_who_is_not_named_is_not_found(text: str, name_zh: str, name_en: str) -> None:
     assert not is_named(text, name_zh, name_en)
+
+
+def test_a_name_in_letters_is_looked_for_as_it_is_kept() -> None:
+    assert {"Sam Lin", "Lin Sam", "Mary Oak"} <= {*spelled_names("改推Sam Lin或OAK Mary")}
 
 
 @given(st.text(alphabet="张偉王小明欧阳静〇", min_size=2, max_size=4), st.text(alphabet="与A 。的张小", max_size=6))

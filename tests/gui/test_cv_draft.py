@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from talentapp.domain.terms import Form
@@ -274,6 +274,26 @@ chen@example.org
 - 帶領十二人團隊
 """: ("著色器編譯器後端最佳化", "帶領十二人團隊"),
 }
+
+
+def test_a_cv_with_remarks_that_nobody_has_seen_is_asked_about(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    path = tmp_path / "cv.md"
+    path.write_text(HISTORY, "utf-8")
+    row = ("甲一", "a@example.com", "某所", None, "HBM")
+    screen, words = screen_of_files(window, workbook(tmp_path / "a.xlsx", HEAD, row), path), window.words
+    assert window.office is not None and screen._shown is not None and screen._shown.reading.paper is None
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+    assert screen.question.isVisible() and window.office.look.counts().candidates == 0
+    told = [one.text() for one in screen.question.findChildren(QLabel)]
+    assert words("import-last-question", counts=words("import-last-unseen", n=1)) in told
+    qtbot.mouseClick(screen.question.look, Qt.MouseButton.LeftButton)
+    assert screen._shown.path == str(path)
+    qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)  # it has been seen now
+    qtbot.waitUntil(lambda: window.idle and screen._start.isVisible())
+    assert window.office.look.counts().candidates == 2
 
 
 @pytest.mark.parametrize("written", DUTIES, ids=["skills within", "on the line of the post", "short, in Chinese"])

@@ -596,6 +596,23 @@ def test_the_wheel_scrolls_past_controls_and_nothing_to_write_says_why(qtbot: Qt
     assert screen.preview.empty.text == Wording("zh_CN")("empty-roster-text")
 
 
+def test_who_widens_a_roster_for_a_partner_shows_no_names_by_it(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = of_every_state(qtbot, window)
+    form = screen.form
+    form.organisation.setCurrentIndex(2)
+    form._choose_reader(Reader.PARTNER)
+    organisation = form.organisation.value
+    form.least.setValue(100)
+    settled(qtbot, screen)
+    screen.preview._widen.click()
+    assert (form.least.value(), form.reader, form.organisation.value) == (0, Reader.PARTNER, organisation)
+    screen.preview._widen.click()  # and where it was for that one anyway
+    assert (form.reader, form.organisation.value) == (Reader.PARTNER, None)
+    settled(qtbot, screen)
+    assert not screen._export.isEnabled(), "the partner is to be chosen first"
+
+
 def turn_wheel(control: QWidget, by: int) -> None:
     window = control.window()
     at = QPointF(control.mapTo(window, control.rect().center()))

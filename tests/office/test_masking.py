@@ -215,12 +215,12 @@ def test_others_who_are_named_in_what_was_said_are_hidden_too(sample_office: Off
     firm = office.look.project(row.firm_project_id).row.organisation_id
     office.agreeing.record_consent(row.candidate_id, True, "HR")
     office.agreeing.record_consent(row.candidate_id, True, "HR", firm)
-    office.editing.save(Kind.CANDIDATES, {"name_zh": "何敏", "employer": "Cobalt Foundry Ltd"})
+    office.editing.save(Kind.CANDIDATES, {"name_zh": "何敏", "name_en": "Emma Stone", "employer": "Cobalt Foundry Ltd"})
     office.editing.save(Kind.CANDIDATES, {"name_zh": "欧阳静"})
     other, shown = (office.look.find_candidates(CandidateQuery(text=name))[0] for name in ("何敏", "欧阳静"))
     for organisation in (None, firm):
         office.agreeing.record_consent(shown, True, "HR", organisation)
-    reason = f"改推何敏（Cobalt Foundry）；{row.candidate}与欧阳静都好"
+    reason = f"方向与何敏重复（Cobalt Foundry），可问Emma Stone；{row.candidate}与欧阳静都好"
     office.review.decide(row.pairing_id or 0, Verdict.COMMENT, reason, "HR")
 
     def said() -> str:
@@ -228,7 +228,8 @@ def test_others_who_are_named_in_what_was_said_are_hidden_too(sample_office: Off
 
     assert said() == reason
     office.act_as(Actor("liaison", Role.LIAISON, firm))
-    assert said() == f"改推{code_name(other)}（····）；{row.candidate}与欧阳静都好"
+    code = code_name(other)
+    assert said() == f"方向与{code}重复（····），可问{code}；{row.candidate}与欧阳静都好"
     assert office.dossiers.dossier(row.pairing_id or 0).history[-1].reason == said()
 
 

@@ -243,3 +243,13 @@ def test_a_field_is_one_in_whichever_language(language: Language, names: tuple[s
     written = ["大模型训练", "大模型训练", "大模型訓練", "large-model training", "科学计算", "图形渲染"]
     found = fields_as_one(written, language)
     assert [found[one] for one in written] == [names[0]] * 4 + [names[1], names[2]]
+
+
+def test_a_template_is_not_written_over_by_what_is_filled_from_it(sample_office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "own.xlsx"
+    sample_office.publishing.starter_template(path, Wording("en"))
+    before = path.read_bytes()
+    every = PairingQuery(states=tuple(State))
+    with pytest.raises(TalentError) as refused:
+        sample_office.publishing.fill_roster(path.parent / "." / path.name, path, Wording("en"), every)
+    assert refused.value.code is Fault.TEMPLATE_ITSELF and path.read_bytes() == before

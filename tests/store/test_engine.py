@@ -119,7 +119,7 @@ def test_a_backup_comes_before_a_migration(path: Path, store: Store, monkeypatch
 
 def set_back(path: Path, version: str) -> None:
     """Make it a database of an older version, in which nothing has been decided."""
-    older = "DROP INDEX ix_candidate_phone;" + (_OLDER if version < "0014" else "")
+    older = "DROP INDEX ix_candidate_phone; DROP INDEX ix_candidate_name_en;" + (_OLDER if version < "0014" else "")
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executescript(f"{older} UPDATE alembic_version SET version_num = '{version}'")
 

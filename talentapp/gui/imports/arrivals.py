@@ -37,6 +37,7 @@ class Arrivals:
     passwords: dict[str, str] = field(default_factory=dict)  # by path
     typed: dict[str, dict[str, Any]] = field(default_factory=dict)  # by path, the values put in the place of those read
     waiting: dict[str, KeptFile] = field(default_factory=dict)  # by path, those left before that are not read again yet
+    seen: set[str] = field(default_factory=set)  # by path, those that somebody has looked at
     aside: list[tuple[str, bool]] = field(default_factory=list)  # what `after` left: its name, and whether unread
     place: int = 0  # of files that were taken out: where they stood among the previews
 
@@ -127,12 +128,32 @@ class Arrivals:
         new = any(one.reading.paper is not None or not one.nothing_new for one in self.previews)
         return new or any(self.decisions[one.key] for one in self.previews)
 
+    def turn_to(self, preview: Preview) -> bool:
+        """Have a preview in view. Returns whether it was already."""
+        same = self.shown is not None and self.shown.key == preview.key
+        self.shown = preview
+        self.seen.add(preview.path)
+        return same
+
+    def asks(self, preview: Preview) -> bool:
+        """Whether there is something in a preview that a person should look at or decide, and has not decided."""
+        if not preview.rows:
+            return True
+        rows = (row for row in preview.rows if row.number not in self.decisions[preview.key])
+        return bool(preview.remarks) or any(row.problems or row.action == "duplicate" for row in rows)
+
+    @property
+    def unseen(self) -> list[Preview]:
+        """The documents of which something is said that nobody has seen: what was read is to be held against them."""
+        papers = (one for one in self.previews if one.reading.paper is not None and one.path not in self.seen)
+        return [one for one in papers if one.rows and self.asks(one)]
+
     def first_unsettled(self) -> tuple[Preview, int | None]:
         """The first preview, and in it the number of the first row, of which something would be lost without a word;
-        where there is none, a file that cannot be read yet."""
+        where there is none, a document that nobody has seen, or a file that cannot be read yet."""
         found = ((one, one.first_unsettled(self.decisions[one.key])) for one in self.previews)
         first = next(((preview, row) for preview, row in found if row is not None), None)
-        return first or (self.empty[0], None)
+        return first or ((self.unseen or self.empty)[0], None)
 
     def after(self) -> "Arrivals":
         """What is left once the files that can be are in: those that could not be read are kept for another day."""

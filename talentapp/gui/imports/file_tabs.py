@@ -1,8 +1,5 @@
 """The previewed files side by side, to look at one after another."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -12,7 +9,6 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.widgets import button, empty
-from talentapp.office.views.imports import Preview
 
 
 class FileTabs(QWidget):
@@ -44,7 +40,7 @@ class FileTabs(QWidget):
             one.setCheckable(True)
             one.setChecked(arrivals.shown is not None and preview.key == arrivals.shown.key)
             one.setProperty("key", preview.key)
-            if _asks(preview, arrivals.decisions[preview.key]):
+            if arrivals.asks(preview):
                 one.setIcon(icons.icon("warning", self._dress.tokens.amber.ink, size=16))
                 one.setAccessibleDescription(words("import-asks"))
                 one.setToolTip(words("import-asks"))
@@ -72,11 +68,3 @@ class FileTabs(QWidget):
 
     def _clicked(self, one: QPushButton) -> None:
         self.chosen.emit(one.property("key"))
-
-
-def _asks(preview: Preview, decisions: Mapping[int, Any]) -> bool:
-    """Whether there is something in a preview that a person should look at or decide, and has not decided."""
-    if not preview.rows:
-        return True
-    rows = (row for row in preview.rows if row.number not in decisions)
-    return bool(preview.remarks) or any(row.problems or row.action == "duplicate" for row in rows)

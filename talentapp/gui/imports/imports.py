@@ -281,8 +281,7 @@ class ImportsScreen(Screen):
 
     def _show(self, preview: Preview) -> None:
         arrivals = self._arrivals
-        same = arrivals.shown is not None and arrivals.shown.key == preview.key
-        arrivals.shown = preview
+        same = arrivals.turn_to(preview)
         self.question.setHidden(not same or self.question.isHidden())
         self._discard.show()
         self._say_commit()

@@ -36,11 +36,15 @@ class LastQuestion(Interlude):
         for preview in arrivals.previews:
             found += preview.unsettled(arrivals.decisions[preview.key])
         unread = arrivals.empty
+        if unseen := len(arrivals.unseen):
+            found["unseen"] = unseen
         if not found and not unread:
             return False
         words = self._dress.words
         counts = [
-            words(f"import-last-{what}", n=found[what]) for what in ("blocked", "duplicate", "cells") if found[what]
+            words(f"import-last-{what}", n=found[what])
+            for what in ("blocked", "duplicate", "cells", "unseen")
+            if found[what]
         ]
         said = [words("import-last-question", counts=joined(words, counts))] if counts else []
         named = {one.unread: [each.file_name for each in unread if each.unread is one.unread] for one in unread}

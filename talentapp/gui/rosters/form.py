@@ -186,9 +186,12 @@ class RosterForm(Column):
         self._choose_reader(self._readers(None)[0])
 
     def widen(self) -> None:
-        """Whatever the score, and whichever the organisation."""
+        """Whatever the score, and whichever the organisation; but what is for that one stays for it."""
+        reader, scored = self.reader, self.least.value() > 0
         self.least.setValue(0)
-        self.organisation.choose(None)
+        if reader is not Reader.PARTNER or not scored:
+            self.organisation.choose(None)
+            self._choose_reader(reader)  # who sees names is no condition
 
     @property
     def choice(self) -> RosterChoice:

@@ -90,8 +90,11 @@ class Publishing:
         """Write the roster into a copy of an office's own workbook, see `files.rosters.template`.
 
         Raises what `export_roster` raises, and TEMPLATE_WITHOUT_ROW, TEMPLATE_PLACEHOLDER, FILE_MISSING,
-        FILE_UNREADABLE, FILE_NOT_WORKBOOK, FILE_TOO_LARGE for a template that cannot be filled.
+        FILE_UNREADABLE, FILE_NOT_WORKBOOK, FILE_TOO_LARGE for a template that cannot be filled; TEMPLATE_ITSELF where
+        that is what would be written over.
         """
+        if path.exists() and template.exists() and path.samefile(template):
+            raise TalentError(Fault.TEMPLATE_ITSELF, path=str(path))
         with self._preparing(words, query, choice, progress) as made:
             unfilled = self._fill(template, path, made, words, progress)
             return ExportResult(str(path), len(made.rows), unfilled)

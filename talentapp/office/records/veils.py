@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.masking import HIDDEN, PARTLY, SIGHTS, Reader, Recipient, Sight, code_name
-from talentapp.domain.mentions import is_named, keys_of_names
+from talentapp.domain.mentions import is_named, keys_of_names, spelled_names
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.records import Candidate
 from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
@@ -245,7 +245,8 @@ class Veil:
         somebody has, too, whose name is shown is not hidden."""
         if not text or self._sees_all:
             return text
-        named = [one for one in queries.called(self._session, keys_of_names(text)) if is_named(text, *one[1:])]
+        people = {*map(tuple, queries.called(self._session, keys_of_names(text), spelled_names(text)))}
+        named = [one for one in sorted(people) if is_named(text, *one[1:])]
         unnamed = self._unnamed_of(key for key, *_ in named)
         shown = {name for key, *names in named if key not in unnamed for name in names}
         others = [key for key, *names in named if key in unnamed and not shown & {*filter(None, names)}]

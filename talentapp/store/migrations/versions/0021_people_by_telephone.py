@@ -1,4 +1,4 @@
-"""people are found by the digits of their telephone numbers, which are read by themselves."""
+"""people are found by the digits of their telephone numbers, and by their names in letters, read by themselves."""
 
 from alembic import op
 
@@ -9,6 +9,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring a database of revision 0020 to 0021: an index of telephone numbers, apart from the long rows."""
+    """Bring a database of revision 0020 to 0021: indexes apart from the long rows."""
     with op.batch_alter_table("candidate") as batch_op:
+        batch_op.create_index(batch_op.f("ix_candidate_name_en"), ["name_en"], unique=False)
         batch_op.create_index(batch_op.f("ix_candidate_phone"), ["phone"], unique=False)
