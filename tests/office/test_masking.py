@@ -216,7 +216,8 @@ def test_others_who_are_named_in_what_was_said_are_hidden_too(sample_office: Off
     office.agreeing.record_consent(row.candidate_id, True, "HR")
     office.agreeing.record_consent(row.candidate_id, True, "HR", firm)
     office.editing.save(Kind.CANDIDATES, {"name_zh": "何敏", "name_en": "Emma Stone", "employer": "Cobalt Foundry Ltd"})
-    office.editing.save(Kind.CANDIDATES, {"name_zh": "欧阳静"})
+    for name in ("欧阳静", "欧阳"):
+        office.editing.save(Kind.CANDIDATES, {"name_zh": name})
     other, shown = (office.look.find_candidates(CandidateQuery(text=name))[0] for name in ("何敏", "欧阳静"))
     for organisation in (None, firm):
         office.agreeing.record_consent(shown, True, "HR", organisation)

@@ -29,6 +29,7 @@ from talentapp.office.views.records import CandidateCard, CandidateRow, Passages
 from talentapp.store import case_queries, queries, writes
 
 _GAP = " … "
+_KEPT = 0xE000  # from here on, characters for private use
 _OPEN = ("skills", "fields")  # sections of a person's text that a masked card shows
 _CANDIDATE_PARTS = ("university", "firm")  # whose left side is the candidate's text
 _LISTS = ("skills", "languages", "research_fields")  # of words of the person's own, shown of everybody
@@ -241,18 +242,22 @@ class Veil:
         return {key for key, one in found if not (one.shown_to(organisation) if partner else not one.withdrawn)}
 
     def _without_others(self, text: str) -> str:
-        """A text without what those are known by who are named in it and whose names are not shown. A name that
-        somebody has, too, whose name is shown is not hidden."""
+        """A text without what those are known by who are named in it and whose names are not shown. Names that are
+        shown stay whole, also where somebody else is called by a part of them (王伟明, 王伟)."""
         if not text or self._sees_all:
             return text
         people = {*map(tuple, queries.called(self._session, keys_of_names(text), spelled_names(text)))}
         named = [one for one in sorted(people) if is_named(text, *one[1:])]
         unnamed = self._unnamed_of(key for key, *_ in named)
-        shown = {name for key, *names in named if key not in unnamed for name in names}
-        others = [key for key, *names in named if key in unnamed and not shown & {*filter(None, names)}]
+        shown = sorted({name for key, *names in named if key not in unnamed for name in names if name}, key=len)
+        for at, name in enumerate(reversed(shown)):
+            text = text.replace(name, chr(_KEPT + at))
+        others = [key for key, *names in named if key in unnamed and not {*shown} & {*names} and is_named(text, *names)]
         self._unnamed |= unnamed
         for key in others:
             text = redacted(text, self._known_by(key), code_name(key) if len(others) == 1 else HIDDEN)
+        for at, name in enumerate(reversed(shown)):
+            text = text.replace(chr(_KEPT + at), name)
         return text
 
     def _unsigned(self, candidate_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
