@@ -233,6 +233,13 @@ def test_others_who_are_named_in_what_was_said_are_hidden_too(sample_office: Off
     assert said() == f"方向与{code}重复（····），可问{code}；{row.candidate}与欧阳静都好"
     assert office.dossiers.dossier(row.pairing_id or 0).history[-1].reason == said()
 
+    office.act_as(Actor("manager", Role.MANAGER))
+    assert said() == reason
+    office.act_as(Actor("HR"))
+    office.agreeing.record_consent(other, False, "HR")  # who wants to be considered no more
+    office.act_as(Actor("manager", Role.MANAGER))
+    assert said() == f"方向与{code}重复（····），可问{code}；{row.candidate}与欧阳静都好"
+
 
 def test_a_page_for_who_is_a_partner_at_the_screen_says_how_much_it_leaves_out(sample_office: Office) -> None:
     office = sample_office

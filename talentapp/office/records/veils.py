@@ -9,7 +9,7 @@ read anew each time: a consent that is withdrawn is gone from the next card on.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from sqlmodel import Session
@@ -241,10 +241,17 @@ class Veil:
         found = case_queries.consents_of(self._session, candidate_ids).items()
         return {key for key, one in found if not (one.shown_to(organisation) if partner else not one.withdrawn)}
 
+    @cached_property
+    def _hides_others(self) -> bool:
+        """Whether there may be anybody at all whose name this reader does not see."""
+        if self._sees_all or self._reader is Reader.PARTNER:
+            return not self._sees_all
+        return bool(case_queries.withdrawn(self._session))
+
     def _without_others(self, text: str) -> str:
         """A text without what those are known by who are named in it and whose names are not shown. Names that are
         shown stay whole, also where somebody else is called by a part of them (王伟明, 王伟)."""
-        if not text or self._sees_all:
+        if not text or not self._hides_others:
             return text
         people = {*map(tuple, queries.called(self._session, keys_of_names(text), spelled_names(text)))}
         named = [one for one in sorted(people) if is_named(text, *one[1:])]
