@@ -11,6 +11,7 @@ _HAN = "\u3007\u3400-\u9fff"
 _DOT = re.compile("[·•・‧∙・]")
 _RUN = re.compile(rf"[{_HAN}](?:{_DOT.pattern}?[{_HAN}])*")
 _WORD = re.compile(rf"[^\W\d_{_HAN}]+(?:['-][^\W\d_{_HAN}]+)*")
+_LETTER = rf"[^\W\d_{_HAN}]"
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ＇"), "'")
 _SHORT = 2  # characters of the shortest name
 _LONG, _WITH_DOTS = 4, 12  # of the longest
@@ -45,7 +46,7 @@ def spelled_names(text: str) -> Iterator[str]:
     """All in words with capital letters that may be the name of a person: in their order, the first one last, the last
     one first, each as it is written and with a capital only at the beginning."""
     for some in re.split(rf"[^\w\s,.'-]|[{_HAN}]|\.\s|\n", text.translate(_APOSTROPHES)):
-        words = _WORD.findall(some)
+        words = [word.removesuffix("'s") for word in _WORD.findall(some)]
         for number in _WORDS:
             for at in range(len(words) - number + 1):
                 named = words[at : at + number]
@@ -56,14 +57,18 @@ def spelled_names(text: str) -> Iterator[str]:
                         yield " ".join(one.title() if one.isupper() else one for one in order)
 
 
-def is_named(text: str, name_zh: str, name_en: str) -> bool:
-    """Whether a text names somebody who is called so in characters and in letters, or in pinyin."""
-    spelled = {*map(folded, spelled_names(text))}
+def places_of(text: str, name_zh: str, name_en: str) -> Iterator[tuple[int, int]]:
+    """From and to where a text names somebody who is called so in characters and in letters, or in pinyin."""
+    if len(name_zh) >= _SHORT:
+        yield from _written_at(text, name_zh)
+    plain = text.translate(_APOSTROPHES)
     for name in (name_en, " ".join(read_apart(name_zh) or ())):
-        letters = " ".join(_WORD.findall(folded(name.translate(_APOSTROPHES))))
-        if " " in letters and letters in spelled:
-            return True
-    return len(name_zh) >= _SHORT and _is_written(text, name_zh)
+        words = _WORD.findall(name.translate(_APOSTROPHES))
+        for order in {(*words,), (*words[1:], *words[:1]), (*words[-1:], *words[:-1])} if len(words) > 1 else ():
+            spelled = r"[\s,.]{1,3}".join(map(re.escape, order))
+            for match in re.finditer(rf"(?<!{_LETTER}){spelled}(?!{_LETTER})", plain, re.IGNORECASE):
+                if match[0][0].isupper():
+                    yield match.span()
 
 
 def _read(text: str) -> Iterator[str]:
@@ -73,11 +78,10 @@ def _read(text: str) -> Iterator[str]:
         yield from read_as_names(letters, _SHORT, _LONG if letters == run else _WITH_DOTS)
 
 
-def _is_written(text: str, name: str) -> bool:
-    plain, within = (simplified(_DOT.sub("", one)) for one in (text, name))
-    for match in re.finditer(re.escape(within), plain):
+def _written_at(text: str, name: str) -> Iterator[tuple[int, int]]:
+    plain, within = simplified(text), simplified(_DOT.sub("", name))
+    for match in re.finditer(f"{_DOT.pattern}?".join(map(re.escape, within)), plain):
         before, after = plain[: match.start()], plain[match.end() :]
         a_word = len(within) == _SHORT and (within in HAN_WORDS or before[-1:] + within[0] in _ENDS)
         if not a_word or (_BEFORE.search(before) and _AFTER.match(after)):
-            return True
-    return False
+            yield match.span()

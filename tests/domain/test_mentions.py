@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentapp.domain.mentions import is_named, keys_of_names, spelled_names
+from talentapp.domain.mentions import keys_of_names, places_of, spelled_names
 from talentapp.domain.search import person_sort_key
 
 NAMED = [
@@ -30,13 +30,15 @@ NAMED = [
     ("请问何力的时间", "何力", ""),
     ("由于洋负责", "于洋", ""),
     ("改推高峰（AMD）", "高峰", ""),
+    ("Sam Lin's work is closer", "", "Sam Lin"),
+    ("WANG Wei’s profile", "王伟", ""),
 ]
 
 
 @pytest.mark.parametrize(("text", "name_zh", "name_en"), NAMED)
 def test_who_is_named_is_found(text: str, name_zh: str, name_en: str) -> None:
     assert person_sort_key(name_zh or name_en) in keys_of_names(text)
-    assert is_named(text, name_zh, name_en)
+    assert [*places_of(text, name_zh, name_en)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_who_is_named_is_found(text: str, name_zh: str, name_en: str) -> None:
     ],
 )
 def test_who_is_not_named_is_not_found(text: str, name_zh: str, name_en: str) -> None:
-    assert not is_named(text, name_zh, name_en)
+    assert not [*places_of(text, name_zh, name_en)]
 
 
 def test_a_name_in_letters_is_looked_for_as_it_is_kept() -> None:
@@ -65,5 +67,5 @@ def test_a_name_in_letters_is_looked_for_as_it_is_kept() -> None:
 @given(st.text(alphabet="张偉王小明欧阳静〇", min_size=2, max_size=4), st.text(alphabet="与A 。的张小", max_size=6))
 def test_a_name_is_found_after_whatever_words(name: str, before: str) -> None:
     text = f"{before}，{name}，等"
-    assert is_named(text, name, "")
+    assert (len(before) + 1, len(before) + 1 + len(name)) in places_of(text, name, "")
     assert person_sort_key(name) in keys_of_names(text)

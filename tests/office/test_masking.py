@@ -256,3 +256,31 @@ def test_a_page_for_who_is_a_partner_at_the_screen_says_how_much_it_leaves_out(s
     ):
         told = [block.text for section in page.sections for block in section.blocks if isinstance(block, Text)]
         assert words("masked-left-out", n=1) in told
+
+
+def test_whole_names_go_before_parts_of_others(sample_office: Office) -> None:
+    """The longest name is meant, and nobody's code stands for a part of somebody else."""
+    office = sample_office
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    called = {"name_zh": "吴思远", "name_en": "Siyuan Wu"}
+    office.editing.save(Kind.CANDIDATES, {**office.editing.read(Kind.CANDIDATES, row.candidate_id).values, **called},
+                        row.candidate_id)  # fmt: skip
+    for name in ("王伟", "王伟明", "陈思远", "林远"):
+        office.editing.save(Kind.CANDIDATES, {"name_zh": name, "name_en": "Sam Wu" if name == "林远" else ""})
+
+    def key(name: str) -> int:
+        return next(one for one in office.look.find_candidates(CandidateQuery(text=name))
+                    if office.look.candidate(one).name_zh == name)  # fmt: skip
+
+    keys = {name: key(name) for name in ("王伟", "王伟明", "陈思远", "林远")}
+    for organisation in (None, firm):
+        office.agreeing.record_consent(keys["林远"], True, "HR", organisation)
+    reason = "王伟明比王伟好，陈思远其次，吴思远不必；Wang Weiming's work, Sam Wu's too"
+    office.review.decide(row.pairing_id or 0, Verdict.COMMENT, reason, "HR")
+    code = {name: code_name(one) for name, one in keys.items()}
+    own = code_name(row.candidate_id)
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    assert office.look.pairing(row.recommendation_id).history[-1].reason == (
+        f"{code['王伟明']}比{code['王伟']}好，{code['陈思远']}其次，{own}不必；{code['王伟明']}'s work, Sam Wu's too"
+    )

@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.masking import HIDDEN, PARTLY, SIGHTS, Reader, Recipient, Sight, code_name
-from talentapp.domain.mentions import is_named, keys_of_names, spelled_names
+from talentapp.domain.mentions import keys_of_names, places_of, spelled_names
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.records import Candidate
 from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
@@ -106,8 +106,16 @@ class Veil:
 
     def words(self, candidate_id: int, text: str) -> str:
         """What somebody has written about a person: as `own_words`, and without what anybody else is known by who is
-        named in it and whose name is not shown, either. The session must still be open."""
-        return self._without_others(self.own_words(candidate_id, text))
+        named in it and whose name is not shown, either. Whole names come first, the longest before all: a name stays
+        whole, or goes whole, also where somebody is called by a part of it (王伟明, 王伟). The session must be open.
+        """
+        if not text or not self._hides_others:
+            return self.own_words(candidate_id, text)
+        text, instead, others = self._names_apart(text, candidate_id)
+        text = self.own_words(candidate_id, text)
+        for key in sorted(others - {candidate_id}):
+            text = redacted(text, self._known_by(key), HIDDEN)
+        return "".join(instead.get(one, one) for one in text)
 
     def own_words(self, candidate_id: int, text: str) -> str:
         """A person's own words: without any address, and what the person is known by, where the name is not shown;
@@ -248,24 +256,25 @@ class Veil:
             return not self._sees_all
         return bool(case_queries.withdrawn(self._session))
 
-    def _without_others(self, text: str) -> str:
-        """A text without what those are known by who are named in it and whose names are not shown. Names that are
-        shown stay whole, also where somebody else is called by a part of them (王伟明, 王伟)."""
-        if not text or not self._hides_others:
-            return text
+    def _names_apart(self, text: str, about: int) -> tuple[str, dict[str, str], set[int]]:
+        """A text about this person with a character of its own for each whole name in it, what these stand for, and who
+        of those named is hidden."""
         people = {*map(tuple, queries.called(self._session, keys_of_names(text), spelled_names(text)))}
-        named = [one for one in sorted(people) if is_named(text, *one[1:])]
-        unnamed = self._unnamed_of(key for key, *_ in named)
-        shown = sorted({name for key, *names in named if key not in unnamed for name in names if name}, key=len)
-        for at, name in enumerate(reversed(shown)):
-            text = text.replace(name, chr(_KEPT + at))
-        others = [key for key, *names in named if key in unnamed and not {*shown} & {*names} and is_named(text, *names)]
-        self._unnamed |= unnamed
-        for key in others:
-            text = redacted(text, self._known_by(key), code_name(key) if len(others) == 1 else HIDDEN)
-        for at, name in enumerate(reversed(shown)):
-            text = text.replace(chr(_KEPT + at), name)
-        return text
+        named: dict[tuple[int, int], set[int]] = {}
+        for key, *names in people:
+            for place in places_of(text, *names):
+                named.setdefault(place, set()).add(key)
+        hidden = self._unnamed_of({key for keys in named.values() for key in keys})
+        self._unnamed |= hidden
+        instead: dict[str, str] = {}
+        at, made = 0, ""
+        for begins, ends in _longest(named):
+            keys, sign = named[begins, ends], chr(_KEPT + len(instead))
+            meant = {about} & keys or keys
+            code = code_name(min(meant)) if len(meant) == 1 else HIDDEN
+            instead[sign] = text[begins:ends] if meant - hidden else code
+            made, at = made + text[at:begins] + sign, ends
+        return made + text[at:], instead, hidden
 
     def _unsigned(self, candidate_id: int, facts: Mapping[str, Any]) -> dict[str, Any]:
         if "signed_by" not in facts:
@@ -318,6 +327,15 @@ def known_of(person: Any) -> tuple[list[str], str, tuple[str, ...], str]:
     university."""
     names = [name for name in (person.name_zh, person.name_en, *person.aliases) if name]
     return names, person.employer, (person.email, person.phone, person.orcid), person.graduated_from
+
+
+def _longest(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of these places, in their order, of which no longer one has a part."""
+    found: list[tuple[int, int]] = []
+    for begins, ends in sorted(places, key=lambda place: (place[0] - place[1], place)):
+        if all(ends <= others[0] or others[1] <= begins for others in found):
+            found.append((begins, ends))
+    return sorted(found)
 
 
 def _values(shown: Any, names: Iterable[str]) -> Iterator[tuple[str, Any]]:
