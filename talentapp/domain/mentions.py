@@ -8,7 +8,7 @@ from talentapp.domain.identity import read_apart, read_as_names
 from talentapp.domain.namesakes import HAN_WORDS
 
 _HAN = "\u3007\u3400-\u9fff"
-_DOT = re.compile("[·•・‧∙・]")
+_DOT = re.compile("[·•・‧∙]")
 _RUN = re.compile(rf"[{_HAN}](?:{_DOT.pattern}?[{_HAN}])*")
 _WORD = re.compile(rf"[^\W\d_{_HAN}]+(?:['-][^\W\d_{_HAN}]+)*")
 _LETTER = rf"[^\W\d_{_HAN}]"

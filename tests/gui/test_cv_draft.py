@@ -213,13 +213,18 @@ WORK = (
 )
 
 
+def history(folder: Path) -> Path:
+    """A CV that tells of the work under a post."""
+    path = folder / "cv.md"
+    path.write_text(HISTORY, "utf-8")
+    return path
+
+
 def test_what_a_cv_tells_of_the_work_is_taken_over_by_a_button(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
     window = open_window(empty=True)
-    path = tmp_path / "cv.md"
-    path.write_text(HISTORY, "utf-8")
-    window.take_files([path])
+    window.take_files([history(tmp_path)])
     screen, words = screen_of(window), window.words
     line(screen, "post").setText("Chief Engineer")
     screen._correct()  # the offer stays
@@ -280,8 +285,7 @@ def test_a_cv_with_remarks_that_nobody_has_seen_is_asked_about(
     qtbot: QtBot, open_window: Opener, tmp_path: Path
 ) -> None:
     window = open_window(empty=True)
-    path = tmp_path / "cv.md"
-    path.write_text(HISTORY, "utf-8")
+    path = history(tmp_path)
     row = ("甲一", "a@example.com", "某所", None, "HBM")
     screen, words = screen_of_files(window, workbook(tmp_path / "a.xlsx", HEAD, row), path), window.words
     assert window.office is not None and screen._shown is not None and screen._shown.reading.paper is None
