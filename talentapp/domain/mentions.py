@@ -1,22 +1,38 @@
-"""Who may be named in free words: the keys by which people are listed, of all in a text that may be a name."""
+"""Who may be named in free words: the keys under which people are kept, of all in a text that may be a name, and where
+in it somebody is named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+from unicodedata import normalize
 
 from talentapp.domain.folding import folded, simplified
-from talentapp.domain.identity import read_apart, read_as_names
-from talentapp.domain.namesakes import HAN_WORDS
+from talentapp.domain.identity import person_reading, read_apart, read_as_names, unmarked
+from talentapp.domain.namesakes import HAN_WORDS, NAMESAKES, NO_NAMES_ALONE
+
+T = TypeVar("T")
 
 _HAN = "\u3007\u3400-\u9fff"
 _DOT = re.compile("[·•・‧∙]")
 _RUN = re.compile(rf"[{_HAN}](?:{_DOT.pattern}?[{_HAN}])*")
-_WORD = re.compile(rf"[^\W\d_{_HAN}]+(?:['-][^\W\d_{_HAN}]+)*")
+_IN_TWO = re.compile(rf"(?=([{_HAN}]{{1,2}})\s([{_HAN}]{{1,2}}))")  # 张 伟, as names are set below longer ones
 _LETTER = rf"[^\W\d_{_HAN}]"
-_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ＇"), "'")
+_WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ‐-]{_LETTER}+)*")
+_JOINED = ("[‐-]", "(?<=[a-z])(?=[A-Z])")  # Wei-Lin, WeiLin: words of their own, too
+_OPEN, _CLOSED = "(（", ")）"
+_POSSESSIVE = re.compile("['’‘ʼ]s$")
+_APART = r"[\W_]{1,4}"  # between the words of a name: a space, a comma, brackets, the end of a line
+_OR_NOT = r"[\W_]{0,4}"  # or nothing: SamLin
+_WITHIN = r"[\W_]?"  # within a word that may be written in two: Xiao-Ming, Xiao Ming
+_INITIAL = rf"(?:[a-z]{_APART})?"
 _SHORT = 2  # characters of the shortest name
 _LONG, _WITH_DOTS = 4, 12  # of the longest
-_WORDS = range(2, 5)  # of a name in letters
-_PARTICLE = 3  # letters of the longest word within a name that may be small (van der Berg)
+_WORDS = range(1, 5)  # of a name in pinyin
+_FAR = 4  # words from the first to the last of a name in letters
+_SPLIT = 5  # letters of a word that may be written in two
+_PINYIN = re.compile("(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?)+")
+_UMLAUT = re.compile("(?<=[ln])y?u")  # 吕: Lü, Lyu or Lu, and listed as lv
+_SOUNDS = {"v": "(?:v|y?u)"}
 _BEFORE = re.compile(rf"(?:^|[^{_HAN}]|[与和跟同由让请把给对被找选推荐换是如像比或及向有叫任为人士授师生])$")
 _AFTER = re.compile(
     rf"$|[^{_HAN}]|[的更也是在与和跟同比已曾将可会能有做任说认为老博先女教及或较不未还都则来去过负主参提带接牵担兼合共联沟"
@@ -35,40 +51,119 @@ _ENDS = frozenset(
 """Words that end like a family name (如何力争: 何力 is nobody there)."""
 
 
-def keys_of_names(text: str) -> frozenset[str]:
-    """The keys (`search.person_sort_key`) of all in a text that may be the name of a person: in two characters or more,
-    or in words with capital letters, whichever of them is the family name."""
-    spelled = {*map(folded, spelled_names(text))}
-    return frozenset({*_read(text)} | spelled | {"".join(filter(str.isalpha, one)) for one in spelled})
+def readings_in(text: str) -> frozenset[str]:
+    """The keys (`search.person_sort_key`) of all in a text that may be a name in characters, written so or in pinyin,
+    whichever of its words is the family name."""
+    spelled = {
+        "".join(order)
+        for run in _runs(text)
+        for number in _WORDS
+        for at in range(len(run) - number + 1)
+        if all(map(_PINYIN.fullmatch, run[at : at + number]))
+        for order in _orders(run[at : at + number])
+    }
+    return frozenset({*_read(text)} | spelled | {_UMLAUT.sub("v", one) for one in spelled})
 
 
-def spelled_names(text: str) -> Iterator[str]:
-    """All in words with capital letters that may be the name of a person: in their order, the first one last, the last
-    one first, each as it is written and with a capital only at the beginning."""
-    for some in re.split(rf"[^\w\s,.'-]|[{_HAN}]|\.\s|\n", text.translate(_APOSTROPHES)):
-        words = [word.removesuffix("'s") for word in _WORD.findall(some)]
-        for number in _WORDS:
-            for at in range(len(words) - number + 1):
-                named = words[at : at + number]
-                small = [word for word in named if not word[0].isupper()]
-                if not {named[0], named[-1]} & {*small} and all(len(word) <= _PARTICLE for word in small):
-                    for order in (named, [*named[1:], named[0]], [named[-1], *named[:-1]]):
-                        yield " ".join(order)
-                        yield " ".join(one.title() if one.isupper() else one for one in order)
+def letters_in(text: str) -> frozenset[str]:
+    """The keys (`key_of_letters`) of all in a text that may be a name in letters."""
+    return frozenset(key for run in _runs(text) for key in _keys(run))
+
+
+def key_of_letters(name: str) -> str:
+    """The key of a name in letters, whatever its order, case, marks and hyphens, with or without what stands between
+    its first word and its last; "" for fewer than two words."""
+    words = _words(name)
+    return _key(words[0], words[-1]) if len(words) > 1 else ""
+
+
+def is_called(typed: str, name_zh: str, name_en: str) -> bool:
+    """Whether this, and nothing else, is the name of somebody who is called so in characters and in letters."""
+    typed = normalize("NFC", typed.strip())
+    in_one = person_reading(name_zh)
+    return (0, len(typed)) in places_of(typed, name_zh, name_en) or (in_one != "" and in_one == folded(typed))
 
 
 def places_of(text: str, name_zh: str, name_en: str) -> Iterator[tuple[int, int]]:
-    """From and to where a text names somebody who is called so in characters and in letters, or in pinyin."""
+    """From and to where a text, composed (NFC), names somebody who is called so in characters and in letters, or in
+    pinyin. In small letters a name counts that is not made of words only (will long)."""
     if len(name_zh) >= _SHORT:
         yield from _written_at(text, name_zh)
-    plain = text.translate(_APOSTROPHES)
-    for name in (name_en, " ".join(read_apart(name_zh) or ())):
-        words = _WORD.findall(name.translate(_APOSTROPHES))
-        for order in {(*words,), (*words[1:], *words[:1]), (*words[-1:], *words[:-1])} if len(words) > 1 else ():
-            spelled = r"[\s,.]{1,3}".join(map(re.escape, order))
-            for match in re.finditer(rf"(?<!{_LETTER}){spelled}(?!{_LETTER})", plain, re.IGNORECASE):
-                if match[0][0].isupper():
-                    yield match.span()
+    plain, places = unmarked(text)
+    for words in (_words(name_en), read_apart(name_zh) or ()):
+        only_words = all(word in NAMESAKES or word in NO_NAMES_ALONE for word in words)
+        for spelled in _patterns(words):
+            for match in re.finditer(rf"(?<!{_LETTER}){spelled}(?!{_LETTER})", plain):
+                begins, ends = places[match.start()], places[match.end() - 1] + 1
+                written = text[begins:ends]
+                in_one = written.isalpha() and not 1 < sum(map(str.isupper, written)) < len(written)
+                if not in_one and (written[0].isupper() or not only_words):
+                    yield _with_brackets(text, begins, ends)
+
+
+def _with_brackets(text: str, begins: int, ends: int) -> tuple[int, int]:
+    """A part of a text, and the other one of two brackets of which one is in it."""
+    opened, closed = (sum(map(text[begins:ends].count, signs)) for signs in (_OPEN, _CLOSED))
+    ends += opened > closed and text[ends : ends + 1] in (*_CLOSED,)
+    begins -= closed > opened and text[begins - 1 : begins] in (*_OPEN,)
+    return begins, ends
+
+
+def _runs(text: str) -> list[list[str]]:
+    """The words in letters of a text, without marks, as far as a name may go on from one to the next; those that are
+    joined also in two."""
+    runs: list[list[str]] = []
+    for written in {text, *(re.sub(sign, " ", text) for sign in _JOINED)}:
+        plain, end = unmarked(written)[0], -1
+        for match in _WORD.finditer(plain):
+            if end < 0 or not re.fullmatch(_APART, plain[end : match.start()]):
+                runs.append([])
+            runs[-1].append(_bare(match[0]))
+            end = match.end()
+    return runs
+
+
+def _words(text: str) -> list[str]:
+    return [_bare(match[0]) for match in _WORD.finditer(unmarked(text)[0])]
+
+
+def _bare(word: str) -> str:
+    return "".join(filter(str.isalpha, _POSSESSIVE.sub("", word)))
+
+
+def _orders(words: Sequence[T]) -> set[tuple[T, ...]]:
+    """Words in their order, with the first of them last, and with the last one first."""
+    return {(*words,), (*words[1:], *words[:1]), (*words[-1:], *words[:-1])}
+
+
+def _keys(words: Sequence[str]) -> Iterator[str]:
+    for at, one in enumerate(words):
+        yield from (_key(one, other) for other in words[at + 1 : at + 1 + _FAR])
+    for one, two, three in zip(words, words[1:], words[2:], strict=False):  # Xiao Ming Li is called Xiaoming Li
+        yield _key(one + two, three)
+        yield _key(one, two + three)
+
+
+def _key(one: str, other: str) -> str:
+    return " ".join(sorted((one, other)))
+
+
+def _patterns(words: Sequence[str]) -> Iterator[str]:
+    """Patterns of a name in letters: in either order, what is between its first word and its last left out, or an
+    initial."""
+    if len(words) < 2:
+        return
+    needed = {0, len(words) - 1}
+    spelled = [(_WITHIN if len(word) >= _SPLIT else "").join(_SOUNDS.get(one, one) for one in word) for word in words]
+    for order in sorted(_orders(range(len(words)))):
+        first, last = (at for at, one in enumerate(order) if one in needed)
+        before, between, after = ([f"(?:{spelled[one]}|{words[one][0]})" for one in some]
+                                  for some in (order[:first], order[first + 1 : last], order[last + 1 :]))  # fmt: skip
+        yield "".join((
+            *(f"(?:{one}{_APART})?" for one in before), spelled[order[first]], _OR_NOT,
+            *([f"(?:{one}{_APART})?" for one in between] or [_INITIAL]), spelled[order[last]],
+            *(f"(?:{_APART}{one})?" for one in after),
+        ))  # fmt: skip
 
 
 def _read(text: str) -> Iterator[str]:
@@ -76,12 +171,14 @@ def _read(text: str) -> Iterator[str]:
     for run in _RUN.findall(text):
         letters = _DOT.sub("", run)
         yield from read_as_names(letters, _SHORT, _LONG if letters == run else _WITH_DOTS)
+    for before, after in _IN_TWO.findall(text):
+        yield from read_as_names(before + after, _SHORT, _LONG)
 
 
 def _written_at(text: str, name: str) -> Iterator[tuple[int, int]]:
     plain, within = simplified(text), simplified(_DOT.sub("", name))
-    for match in re.finditer(f"{_DOT.pattern}?".join(map(re.escape, within)), plain):
+    for match in re.finditer(rf"(?:{_DOT.pattern}|\s)?".join(map(re.escape, within)), plain):
         before, after = plain[: match.start()], plain[match.end() :]
         a_word = len(within) == _SHORT and (within in HAN_WORDS or before[-1:] + within[0] in _ENDS)
-        if not a_word or (_BEFORE.search(before) and _AFTER.match(after)):
+        if not (a_word or len(match[0].split()) > 1) or (_BEFORE.search(before) and _AFTER.match(after)):
             yield match.span()

@@ -234,11 +234,11 @@ class Candidate(_Origin, CandidateDraft, table=True):
     version: int = Field(default=None, sa_column=_CANDIDATE_VERSION)
     created_at: datetime = Field(default_factory=now)
     email: str = Field(default="", index=True)
-    name_en: str = Field(default="", index=True)
     phone: str = Field(default="", index=True)  # read apart from the long rows: see store.contacts
     orcid: str = Field(default="", index=True)
     search_text: str = ""  # see domain.search
     sort_key: str = _sort_key()
+    letters_key: str = Field(default="", index=True)  # of the name in letters, see domain.mentions
     places: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)  # of a CV: see office.documents.origins
     merged_into_id: int | None = _merged_into("candidate")
     __mapper_args__ = {"version_id_col": _CANDIDATE_VERSION}

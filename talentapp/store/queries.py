@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, load_only
 from sqlmodel import Session, SQLModel, col
 
 from talentapp.domain.identity import Identity
+from talentapp.domain.mentions import letters_in, readings_in
 from talentapp.domain.plan_records import PlannedPairing
 from talentapp.domain.records import (
     RECOMMEND,
@@ -87,11 +88,13 @@ def _of_ids(columns: tuple[Any, ...]) -> Select[Any]:
     return select(*columns).where(columns[0].in_(IDS))
 
 
-def called(session: Session, keys: Iterable[str], names: Iterable[str]) -> Iterator[Any]:
-    """The id and both names of everybody who is listed by one of these keys (`search.person_sort_key`), or has one of
-    these names in letters; some more than once."""
+def called(session: Session, text: str) -> Iterator[Any]:
+    """The id and both names of everybody who may be named in a text; some more than once."""
     people = select(col(Candidate.id), col(Candidate.name_zh), col(Candidate.name_en))
-    for column, wanted in ((col(Candidate.sort_key), keys), (col(Candidate.name_en), names)):
+    for column, wanted in (
+        (col(Candidate.sort_key), readings_in(text)),
+        (col(Candidate.letters_key), letters_in(text)),
+    ):
         for some in pieces(sorted({*wanted})):
             yield from session.execute(people.where(column.in_(some)))
 

@@ -10,6 +10,7 @@ from talentapp.domain import search
 from talentapp.domain.case_records import Consent, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.import_records import ImportChange, ImportUndone
+from talentapp.domain.mentions import key_of_letters
 from talentapp.domain.plan_records import PlanMark, PlanName, PlannedPairing, SavedPlan, Unmatched
 from talentapp.domain.records import (
     AuditEntry,
@@ -105,7 +106,8 @@ def indexed(draft: CandidateDraft | ProjectDraft, organisation_names: Iterable[s
     """What a candidate or a project is found and sorted by."""
     if isinstance(draft, CandidateDraft):
         key = search.person_sort_key(draft.name_zh or draft.name_en)
-        return {"search_text": search.candidate_text(draft), "sort_key": key}
+        letters = key_of_letters(draft.name_en)
+        return {"search_text": search.candidate_text(draft), "sort_key": key, "letters_key": letters}
     text = search.project_text(draft, organisation_names)
     return {"search_text": text, "sort_key": search.sort_key(draft.title)}
 

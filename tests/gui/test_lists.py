@@ -330,6 +330,30 @@ def test_many_are_changed_at_once_and_ctrl_z_names_what_it_takes_back(qtbot: QtB
     assert window.words("undo-done", what="")[:4] in window._status._notice.text()
 
 
+def test_ctrl_z_takes_back_what_is_still_being_written_and_not_what_was_before(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window(lane=ThreadPoolExecutor(4))
+    qtbot.waitUntil(lambda: window.office is not None and window.jobs.is_idle)
+    screen, look = list_of(window), window.office.look  # type: ignore[union-attr]
+    ids = select(screen, 3)
+
+    def tagged(candidate_id: int) -> bool:
+        return "甲" in window.office.editing.read(Kind.CANDIDATES, candidate_id).values["tags"]  # type: ignore[union-attr]
+
+    screen.bulk.wanted.emit(BulkChange("tag", "甲"))
+    qtbot.waitUntil(lambda: window.changes.last is not None and window.jobs.is_idle)
+    screen.bulk.wanted.emit(BulkChange("status", "paused"))
+    window.undo()  # before anybody has heard of it
+    qtbot.waitUntil(lambda: window.words("undo-done", what="")[:4] in window._status._notice.text())
+    assert {row.status for row in look.candidate_rows(ids)} == {Status.OPEN}
+    assert all(tagged(one) for one in ids)
+    window.undo()
+    window.undo()
+    qtbot.waitUntil(lambda: window._status._notice.text() == window.words("undo-nothing"))
+    assert not any(tagged(one) for one in ids)
+
+
 def test_who_presses_delete_on_a_candidate_is_told_where_people_are_erased(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     screen = list_of(window, "candidates")
@@ -720,6 +744,19 @@ def test_the_palette_has_first_what_is_called_so(qtbot: QtBot, open_window: Open
     for typed in ("cqdx", "chongqing", name):
         palette.line.setText(typed)
         assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).title == name, typed
+
+
+@pytest.mark.parametrize("typed", ["sam lin", "Lin, Sam", "林森", "linsen", "ＳＡＭ　ＬＩＮ"])
+def test_the_palette_has_first_who_is_called_so_among_many(qtbot: QtBot, open_window: Opener, typed: str) -> None:
+    window = open_window()
+    office = window.office
+    assert office is not None
+    for number in range(30):
+        like = {"name_zh": f"林森{'一二三四五六七八九十'[number % 10]}", "name_en": f"Sample Linda {number}"}
+        office.editing.save(Kind.CANDIDATES, like)
+    result = office.editing.save(Kind.CANDIDATES, {"name_zh": "林森", "name_en": "Sam Lin"})
+    palette = asked(qtbot, window, typed)
+    assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).record == result.edit.touched[0].record_id
 
 
 @pytest.mark.parametrize(

@@ -258,6 +258,22 @@ def test_a_page_for_who_is_a_partner_at_the_screen_says_how_much_it_leaves_out(s
         assert words("masked-left-out", n=1) in told
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["zoë kravitz", "ZOE KRAVITZ", "Ｚｏｅ　Ｋｒａｖｉｔｚ", "Zoe-Kravitz", "Kravitz, Zoe", "Zoe (Kravitz)",
+     "(Zoe) Kravitz", "Zoe\nKravitz", "ZoeKravitz",
+     "Zoe I. Kravitz", "Zo\u00eb Isabella Kravitz", "Zoe\u0308 Kravitz"],
+)  # fmt: skip
+def test_others_are_hidden_however_their_names_are_written(sample_office: Office, written: str) -> None:
+    office = sample_office
+    row = office.look.pairing_rows(office.look.find_pairings(PairingQuery()))[0]
+    firm = office.look.project(row.firm_project_id).row.organisation_id
+    named = office.editing.save(Kind.CANDIDATES, {"name_en": "Zoë Isabella Kravitz"}).edit.touched[0].record_id
+    office.review.decide(row.pairing_id or 0, Verdict.COMMENT, f"better: {written}, too", "HR")
+    office.act_as(Actor("liaison", Role.LIAISON, firm))
+    assert office.look.pairing(row.recommendation_id).history[-1].reason == f"better: {code_name(named)}, too"
+
+
 def test_whole_names_go_before_parts_of_others(sample_office: Office) -> None:
     """The longest name is meant, and nobody's code stands for a part of somebody else."""
     office = sample_office

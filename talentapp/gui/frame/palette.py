@@ -65,6 +65,7 @@ class Target:
     act: Callable[[], Any] | None = None
     other: str = ""  # a person's name in the other script
     tip: str = ""  # what tells it from others that are called the same
+    is_meant: bool = False  # somebody who is called just as was typed
 
 
 class _Entry(QStyledItemDelegate):
@@ -251,18 +252,18 @@ class Palette(QFrame):
         return [*others, *back]
 
     def _nearest(self, targets: Sequence[Target], typed: str) -> list[Target]:
-        return sorted(targets, key=lambda one: self._distance(one.title, typed))
+        return sorted(targets, key=lambda one: 0 if one.is_meant else self._distance(one.title, typed))
 
     def _distance(self, title: str, typed: str) -> int:
-        """How far a title is from what was typed: 0 it begins so, 1 a word of it does or it sounds so from its
-        beginning on, 2 it has it somewhere, 3 neither."""
+        """How far a title is from what was typed: 0 it is that, 1 it begins so, 2 a word of it does or it sounds so
+        from its beginning on, 3 it has it somewhere, 4 neither."""
         said, sound = folded(title), typed.replace(" ", "")
         if said.startswith(typed):
-            return 0
+            return 0 if said == typed else 1
         heard = heard_at(title, sound) if self._hears and sound.isascii() else None
         if f" {typed}" in said or heard == 0:
-            return 1
-        return 2 if typed in said or heard is not None else 3
+            return 2
+        return 3 if typed in said or heard is not None else 4
 
     def _fits(self, target: Target, words: list[str]) -> bool:
         names = [target.title] if target.icon == "undo" else [target.title, target.under, target.page]
@@ -281,14 +282,16 @@ class Palette(QFrame):
             return []
         look, words, typed = self._look, self._dress.words, folded(text)
         query = CandidateQuery(text) if self._knows_best else CandidateQuery(text, "newest")
-        people = look.candidate_rows(look.begin_candidates(query, _WEIGHED).ids[:_WEIGHED])
+        meant = look.candidates_called(text)[:_WEIGHED] if self._hears else []
+        found = look.begin_candidates(query, _WEIGHED).ids[:_WEIGHED]
+        people = look.candidate_rows([*dict.fromkeys([*meant, *found])])
         fitting = set(look.begin_organisations(OrganisationQuery(text)).ids)
         places = [row for row in look.organisations() if row.id in fitting] if fitting else []
         projects = look.project_rows(look.begin_projects(ProjectQuery(text), _WEIGHED).ids[:_WEIGHED])
         merged = words("candidate-merged")
         kinds = (
             [Target(name, dotted(merged if one.merged else "", other, one.employer), "candidates", "candidates",
-                    one.id, other=other)
+                    one.id, other=other, is_meant=one.id in meant)
              for one in people for name, other in [called(words, one.name, one.other_name)]],
             [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places],
             [Target(one.title, named(words, one.organisation), one.side.value, "projects", one.id) for one in projects],

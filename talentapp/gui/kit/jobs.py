@@ -157,6 +157,13 @@ class Jobs(QObject):
         """The jobs that wait, each with the one it waits for."""
         return [(job, other) for at, job in enumerate(self._jobs) if (other := self._before(at, job)) is not None]
 
+    @property
+    def edits(self) -> list[Job]:
+        """The changes of records that are at work, and the small ones that wait."""
+        return [
+            job for job in self._jobs if JOBS[job.title] is Work.EDIT or (job.begun and JOBS[job.title] is Work.REMOVE)
+        ]
+
     def has(self, title: str) -> bool:
         """Whether there is a job of this title, at work or waiting."""
         return any(job.title == title for job in self._jobs)

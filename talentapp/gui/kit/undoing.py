@@ -43,6 +43,8 @@ class Changes(QObject):
         self._edits: list[Edit | Own] = []
         self._undone: list[Edit | Own] = []  # what does again what was taken back, the latest last
         self._fixed = ""  # where what was done last cannot be taken back: the message that says so
+        self._wanted: list[Callable[[], None]] = []  # what waits until the change that is being made is known
+        jobs.changed.connect(self._go_on)
 
     @property
     def last(self) -> Edit | Own | None:
@@ -73,17 +75,38 @@ class Changes(QObject):
 
     def forget(self) -> None:
         """Somebody else sits here now: what was changed before cannot be taken back, nor is it named."""
-        self._edits, self._undone, self._fixed = [], [], ""
+        self._edits, self._undone, self._fixed, self._wanted = [], [], "", []
 
     def take_back(self) -> None:
-        """Take back the last change; where what was done last cannot be, say so and change nothing."""
+        """Take back the last change; where what was done last cannot be, say so and change nothing. The last one may
+        still be on its way into the database: it is that one, not the one before."""
+        self._want(self._back)
+
+    def do_again(self) -> None:
+        """Do again what was taken back last."""
+        self._want(self._on)
+
+    def _want(self, turn: Callable[[], None]) -> None:
+        for job in self._jobs.edits:
+            job.failed.connect(self._let_be)
+        self._wanted.append(turn)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._wanted and not self._jobs.edits:
+            self._wanted.pop(0)()
+
+    def _let_be(self, _error: object) -> None:
+        """What was to be taken back has not been done."""
+        self._wanted.clear()
+
+    def _back(self) -> None:
         if self._edits:
             self._turn(self._edits.pop(), self._taken_back)
         else:
             self.said.emit(self._dress.words(self._fixed or "undo-nothing"), False, False)
 
-    def do_again(self) -> None:
-        """Do again what was taken back last."""
+    def _on(self) -> None:
         if self._undone:
             self._turn(self._undone.pop(), self._done_again)
         else:

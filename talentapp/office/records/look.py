@@ -12,6 +12,7 @@ from talentapp.domain import search
 from talentapp.domain.conditions import Condition, Obstacle
 from talentapp.domain.lists import SKILL, Facets, Found
 from talentapp.domain.masking import Recipient
+from talentapp.domain.mentions import is_called
 from talentapp.domain.records import (
     SAMPLE,
     Candidate,
@@ -250,6 +251,16 @@ class Look:
         """The same, but where all would keep a window waiting only the `first`."""
         with self._store.reading() as session:
             return self._seeker.find(session, _wanted_candidates(query), first)
+
+    def candidates_called(self, name: str) -> list[int]:
+        """The ids of those who are called just so, in either script and order; who is shown by a code is not among
+        them."""
+        with self._store.reading() as session:
+            own = Own(session, self._store.actor)
+            called = queries.called(session, name)
+            keys = sorted({key for key, *names in called if is_called(name, *names)})
+            veil = Veil(session, self._store.actor, keys)
+            return [key for key in keys if own.candidate(key) and not veil.hides(key)]
 
     def count_candidates(self, query: CandidateQuery) -> dict[str, dict[str, int]]:
         """By facet and value: how many candidates fit the search and the other facets."""

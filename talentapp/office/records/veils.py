@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache, cached_property
 from typing import Any, TypeVar
+from unicodedata import normalize
 
 from sqlmodel import Session
 
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.masking import HIDDEN, PARTLY, SIGHTS, Reader, Recipient, Sight, code_name
-from talentapp.domain.mentions import keys_of_names, places_of, spelled_names
+from talentapp.domain.mentions import places_of
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.records import Candidate
 from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
@@ -259,7 +260,8 @@ class Veil:
     def _names_apart(self, text: str, about: int) -> tuple[str, dict[str, str], set[int]]:
         """A text about this person with a character of its own for each whole name in it, what these stand for, and who
         of those named is hidden."""
-        people = {*map(tuple, queries.called(self._session, keys_of_names(text), spelled_names(text)))}
+        text = normalize("NFC", text)
+        people = {*map(tuple, queries.called(self._session, text))}
         named: dict[tuple[int, int], set[int]] = {}
         for key, *names in people:
             for place in places_of(text, *names):

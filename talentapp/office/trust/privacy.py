@@ -240,5 +240,5 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: json.loads(zlib.decompress(value)) if isinstance(value, bytes) else value
         for name, value in row.items()
-        if name not in ("search_text", "sort_key")
+        if name not in ("search_text", "sort_key", "letters_key")
     }
