@@ -13,6 +13,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from talentapp import settings
 from talentapp.domain.masking import code_name
@@ -744,6 +745,43 @@ def test_the_palette_has_first_what_is_called_so(qtbot: QtBot, open_window: Open
     for typed in ("cqdx", "chongqing", name):
         palette.line.setText(typed)
         assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).title == name, typed
+
+
+def test_the_palette_keeps_the_cursor_whatever_a_page_does_behind_it(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    screen.search()
+    window.keys.open_palette()
+    palette = window.keys.palette
+    screen.focus_first()  # as where what had the focus is made anew
+    qtbot.waitUntil(palette.line.hasFocus)
+    assert palette.isVisible()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert screen.listing.table.hasFocus() and not palette.isVisible()
+    gone = QPushButton(screen)
+    gone.show()
+    gone.setFocus()
+    window.keys.open_palette()
+    delete(gone)
+    qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert screen.listing.table.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("pressed", "modifiers"),
+    [(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier),
+     (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)],
+)  # fmt: skip
+def test_the_palette_goes_when_another_key_of_the_window_is_pressed(
+    qtbot: QtBot, open_window: Opener, pressed: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    window = open_window()
+    list_of(window)
+    window.keys.open_palette()
+    palette = window.keys.palette
+    QTest.keyClick(window.windowHandle(), pressed, modifiers)
+    QTest.qWait(0)
+    assert not palette.isVisible() and not palette.line.hasFocus()
 
 
 @pytest.mark.parametrize("typed", ["sam lin", "Lin, Sam", "林森", "linsen", "ＳＡＭ　ＬＩＮ"])

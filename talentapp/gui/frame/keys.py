@@ -22,6 +22,7 @@ class Keys(QObject):
         for page, key in (*KEYS.items(), ("rosters", "Ctrl+E")):
             shortcut = QShortcut(key, window)
             shortcut.setObjectName(page)
+            shortcut.activated.connect(self._put_away)
             shortcut.activated.connect(self._jump)
         for keys, slot in (
             ("Ctrl+F", self.find), ("Ctrl+I", self.bring_in),
@@ -31,7 +32,14 @@ class Keys(QObject):
             (QKeySequence.StandardKey.Back, window.way.go_back),
             (QKeySequence.StandardKey.Forward, window.way.go_forward),
         ):  # fmt: skip
-            QShortcut(QKeySequence(keys), window).activated.connect(slot)
+            shortcut = QShortcut(QKeySequence(keys), window)
+            shortcut.activated.connect(self._put_away)
+            shortcut.activated.connect(slot)
+
+    def _put_away(self) -> None:
+        """Whoever presses another key of the window has no more use for the palette."""
+        if self.palette is not None and self.palette.isVisible():
+            self.palette.shut()
 
     def open_palette(self) -> None:
         """Offer every page, action and record by name."""

@@ -2,13 +2,12 @@
 are called so, what they have been put forward for."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -22,24 +21,17 @@ from shiboken6 import isValid
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import heard_at, syllables
-from talentapp.domain.roles import Act
-from talentapp.domain.terms import LISTED, Role
-from talentapp.gui.frame.navigation import KEYS, LISTS
+from talentapp.gui.frame.navigation import LISTS
+from talentapp.gui.frame.targets import Target, targets_of
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Reading
 from talentapp.gui.kit.saying import called, dotted, named
-from talentapp.gui.kit.undoing import named_edit
 from talentapp.gui.kit.widgets import label, stacked
 from talentapp.office.views.records import CandidateQuery, OrganisationQuery, ProjectQuery
-from talentapp.settings import LANGUAGES, THEMES, database_named, late_databases, sample_database
-from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.gui.frame.main_window import MainWindow
-    from talentapp.gui.lists.list_screen import ListScreen
-    from talentapp.gui.lists.saved_views import View
-    from talentapp.gui.settings.preferences import PreferencesScreen
     from talentapp.office.records.look import Look
     from talentapp.office.views.pairings import PairingRow
 
@@ -51,21 +43,10 @@ _WIDTH, _HEIGHT = 640, 440
 _BEFORE = 48  # an entry's margin and icon, and the least room after its title
 _AFTER = 12  # what is left free at its right
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-
-
-@dataclass(frozen=True)
-class Target:
-    """What an entry leads to: a page with a record on it, or something to be done."""
-
-    title: str
-    under: str
-    icon: str
-    page: str = ""
-    record: Any = None
-    act: Callable[[], Any] | None = None
-    other: str = ""  # a person's name in the other script
-    tip: str = ""  # what tells it from others that are called the same
-    is_meant: bool = False  # somebody who is called just as was typed
+_BACK_SOON = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Why the focus goes while one is still about it: to copy a name from another program, to paste it from a menu."""
+_TAKEN = (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.NoFocusReason)
+"""And why nobody has taken it by hand: what is done by keys puts this away first."""
 
 
 class _Entry(QStyledItemDelegate):
@@ -154,8 +135,11 @@ class Palette(QFrame):
         self.line.clear()
         self._pairings.drop()
         self.list.clear()
-        if self._before is not None:
-            self._before.setFocus()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
+        elif self._window.is_ready:  # made anew meanwhile, as what shows a record is
+            self._window.screen_of(self._window.page).focus_first()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -172,9 +156,23 @@ class Palette(QFrame):
             if key == Qt.Key.Key_Escape:
                 self.shut()
                 return True
-        if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self.hide()
+        if (
+            isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and self.isVisible()
+            and event.reason() not in _BACK_SOON
+        ):
+            if event.reason() in _TAKEN:
+                QTimer.singleShot(0, self, self._hold)
+            else:
+                self.hide()
         return super().eventFilter(watched, event)
+
+    def _hold(self) -> None:
+        """A page behind, in which something has just been done, has taken the focus; it has it once this goes."""
+        if self.isVisible() and not self.line.hasFocus():
+            self._before = self._window.focusWidget()
+            self.line.setFocus()
 
     def _fill(self, text: str) -> None:
         self._pairings.drop()
@@ -316,166 +314,3 @@ def _learn(targets: Sequence[Target], look: "Look | None") -> None:
     for target in targets:
         syllables(target.title)
         syllables(target.under)
-
-
-def targets_of(window: "MainWindow") -> list[Target]:
-    """Every page, action and kept view that the role has use for, and what would be taken back or done again."""
-    words = window.words
-    views: Sequence[View] = window.kept_views.all if window.kept_views else ()
-    last = window.changes.last if window.changes else None
-    undone = window.changes.last_undone if window.changes else None
-    found = [Target(words(name), KEYS[page], page, page) for page, name in window.pages.items()]
-    if window.may_go("recommend"):
-        found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
-    if window.may_go("rosters"):
-        found.append(Target(words("action-export"), "Ctrl+E", "rosters", "rosters"))
-    if window.may_go("duplicates"):
-        found += [
-            Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_open, window, page, _new)) for page in LISTS
-        ]
-        under = {kind: dotted(words("duplicates-button"), words(f"nav-{kind.value}")) for kind in LISTED}
-        found += [
-            Target(words("duplicates-title"), said, "duplicates", "duplicates", kind) for kind, said in under.items()
-        ]
-    if last:
-        found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
-    if undone:
-        found.append(Target(words("redo-button"), named_edit(words, undone), "undo", act=window.redo))
-    found += _of_the_list(window)
-    found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
-    found += _settings(words)
-    found += _of_settings(window)
-    found += _databases(window)
-    kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
-    return [*found, *kept]
-
-
-def _of_the_list(window: "MainWindow") -> list[Target]:
-    """What is done to the list in view, or to that of candidates where none is: its filters, columns and orders."""
-    words, in_view = window.words, window.page in LISTS
-    page = window.page if in_view else "candidates"
-    said = words(f"nav-{page}")
-    found = [
-        Target(words("filter-button"), said, "filter", act=partial(_open, window, page, _filters)),
-        Target(words("columns-dots"), said, "columns", act=partial(_open, window, page, _columns)),
-        Target(words("sort-dots"), said, "sort", act=partial(_open, window, page, _orders)),
-    ]
-    if in_view:
-        screen: ListScreen = window.screen_of(page)  # type: ignore[assignment]
-        if screen.bulk.isVisible():
-            sets = (*(["facet-status"] if screen.statuses else []), "facet-tag", "facet-owner")
-            found.append(Target(words("keys-bulk"), dotted(*map(words, sets)), "edit", act=screen.to_bulk))
-        if screen.listing.is_narrowed:
-            found.append(Target(words("view-keep"), dotted(said, "V"), "view", act=screen.name_view))
-        if (personal := getattr(screen.detail, "personal", None)) is not None and isValid(personal):
-            found += [
-                Target(one.text(), words("privacy-title"), "edit", act=one.click) for one in personal.offered.values()
-            ]
-        for at, column in enumerate(screen.listing.model.columns):
-            if column.order:
-                title = words("sort-by", column=words(column.heading))
-                found.append(Target(title, said, "sort", act=partial(_open, window, page, partial(_sort_by, at))))
-    return found
-
-
-def _open(window: "MainWindow", page: str, act: Callable[["ListScreen"], None]) -> None:
-    window.go(page)
-    act(window.screen_of(page))  # type: ignore[arg-type]
-
-
-def _new(screen: "ListScreen") -> None:
-    screen.add_record()
-
-
-def _filters(screen: "ListScreen") -> None:
-    screen.listing.open_filters()
-
-
-def _columns(screen: "ListScreen") -> None:
-    screen.listing.open_columns()
-
-
-def _orders(screen: "ListScreen") -> None:
-    screen.open_sorting()
-
-
-def _sort_by(at: int, screen: "ListScreen") -> None:
-    screen.listing.sort(*screen.listing.table.order_by(at))
-
-
-def _settings(words: Wording) -> list[Target]:
-    """What everybody chooses there, found by what there is to choose, too."""
-    choices = {
-        "settings-language": [f"language-{one.replace('_', '-')}" for one in LANGUAGES],
-        "settings-theme": [f"theme-{one}" for one in THEMES],
-        "settings-text-size": [],
-        "settings-role": [f"role-{role.value.replace('_', '-')}" for role in Role],
-        "settings-who": [],
-    }
-    return [
-        Target(words(name), dotted(words("nav-settings"), *map(words, some)), "settings", "settings")
-        for name, some in choices.items()
-    ]
-
-
-def _of_settings(window: "MainWindow") -> list[Target]:
-    """What the buttons of the settings do, for whom they are there. What cannot be undone is only led to."""
-    words, office = window.words, window.office
-    if office is None:
-        return []
-    own = office.store_path is not None and office.actor.may(Act.ADMINISTER)
-    offered: list[tuple[bool, str, str, str, Callable[[PreferencesScreen], None]]] = [
-        (office.actor.may(Act.AUDIT), "settings-trail", "settings-trail-verify", "check", _check_trail),
-        (own, "settings-backup-now", "settings-backups", "folder", _back_up),
-        (own, "settings-backups", "backup-restore", "back", lambda page: page.show_card(page.backups)),
-        (own, "backup-folder", "settings-backups", "folder", lambda page: page.backups.open_folder()),
-        (office.store_path is not None, "database-folder", "settings-database", "folder",
-         lambda page: page.database.open_folder()),
-        (office.actor.may(Act.ERASE), "settings-retention", "settings-purge", "delete",
-         lambda page: page.show_card(page.retention)),
-        (office.actor.may(Act.LEARN), "settings-learning", "nav-settings", "settings",
-         lambda page: page.show_card(page.learning)),
-        (True, "settings-model-card", "settings-model", "file", lambda page: page.open_description()),
-    ]  # fmt: skip
-    return [
-        Target(words(title), words(under), icon, act=partial(_in_settings, window, act))
-        for allowed, title, under, icon, act in offered
-        if allowed
-    ]
-
-
-def _in_settings(window: "MainWindow", act: Callable[["PreferencesScreen"], None]) -> None:
-    window.go("settings")
-    act(window.screen_of("settings"))  # type: ignore[arg-type]
-
-
-def _check_trail(page: "PreferencesScreen") -> None:
-    page.show_card(page.trail)
-    page.trail.verify()
-
-
-def _back_up(page: "PreferencesScreen") -> None:
-    page.show_card(page.backups)
-    page.backups.back_up()
-
-
-def _databases(window: "MainWindow") -> list[Target]:
-    """The ways to another database."""
-    words, databases = window.words, window.databases
-    found = [
-        Target(words("database-open-dots"), words("settings-database"), "folder", act=databases.ask_open),
-        Target(words("database-new-dots"), words("settings-database"), "add", act=databases.ask_new),
-    ]
-    if window.chosen.database == sample_database():
-        found.append(Target(words("sample-leave"), words("settings-database"), "folder", act=databases.open_own))
-    elif window.may_go("sample"):
-        found.append(
-            Target(words("welcome-sample-action"), words("settings-database"), "folder", act=databases.open_sample)
-        )
-    for url in late_databases():
-        if url != window.chosen.database:
-            name, place = database_named(url)
-            open_it = partial(databases.open, url)
-            under = dotted(words("settings-database"), place)
-            found.append(Target(words("database-open-name", name=name), under, "folder", act=open_it))
-    return found
