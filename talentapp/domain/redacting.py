@@ -30,6 +30,7 @@ _FEW = 3  # words of a name that are tried in any order
 _SPLIT = 5  # letters of a word that may be written in two
 _BETWEEN = r"[\W_]{0,2}"  # between the words of a name
 _APART = r"[\W_]{0,3}"  # between the digits of a number
+_SIGNS = " .\t\u3000"  # that may stand between the words of a name
 _COUNTRY = 3  # digits before it that are not written at home
 _SPACED = r"\s?"  # between the characters of a word
 _LONG_NAME = 6  # letters of a name of an organisation that is found at the beginning of other words, too
@@ -100,12 +101,14 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
     """`text` with `instead` wherever it says what `known_by` knows of the person's name, in either script, whatever the
-    case or width; of contact data and of organisations nothing but that there were some, however many names touch."""
+    case or width, once for all its words; of contact data and of organisations nothing but that there were some,
+    however many names touch."""
     made, at, text = "", 0, unicodedata.normalize("NFC", text)
     for begins, ends, group in _found(text, known):
         said = instead if group in _OF_THE_NAME else HIDDEN
-        touches = begins == at and said == HIDDEN and made.endswith(HIDDEN)
-        made += text[at:begins] + ("" if touches else said)
+        between = text[at:begins] if said == HIDDEN else text[at:begins].strip(_SIGNS)
+        if between or not said or not made.endswith(said):
+            made += text[at:begins] + said
         at = ends
     return made + text[at:]
 
@@ -221,10 +224,12 @@ def _joined(name: str) -> list[str]:
 
 def _in_one(words: list[str]) -> list[str]:
     """Patterns of a whole name, its words in any order and run together or apart, as names of files and of accounts
-    have them; of long names in their own order, and with the last word first."""
+    have them; of long names in their own order, and with the last word first or the first one last."""
     if len(words) < 2:
         return []
-    orders = permutations(words) if len(words) <= _FEW else ((*words,), (words[-1], *words[:-1]))
+    orders = (
+        permutations(words) if len(words) <= _FEW else ((*words,), (words[-1], *words[:-1]), (*words[1:], words[0]))
+    )
     found = (_BETWEEN.join(map(re.escape, one)) for one in orders)
     whole = sum(map(len, words)) >= _WHOLE
     return [one if whole else f"(?<![a-z0-9]){one}(?![a-z0-9])" for one in found]

@@ -68,6 +68,20 @@ def test_a_long_name_is_known_with_its_last_word_first() -> None:
         assert redacted(written, known, "C-0001") == "C-0001"
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("van der Berg, Anna", "C-0001"),
+        ("Anna Berg", "C-0001"),
+        ("Prof. van der Berg", "Prof. van C-0001"),
+        ("Berg A. Berg", "C-0001 A. C-0001"),
+        ("Berg\nAnna", "C-0001\nC-0001"),
+    ],
+)
+def test_a_name_of_several_words_gives_way_once(written: str, said: str) -> None:
+    assert redacted(written, known_by(["Anna van der Berg"], "", []), "C-0001") == said
+
+
 def test_a_short_name_is_no_part_of_other_words() -> None:
     known = known_by(["Bo Li"], "", [])
     assert redacted("boli, Li Bo, li.bo", known, "C-0001") == "C-0001, C-0001, C-0001"
