@@ -300,6 +300,20 @@ def test_a_cv_with_remarks_that_nobody_has_seen_is_asked_about(
     assert window.office.look.counts().candidates == 2
 
 
+def test_a_look_at_each_leads_past_a_row_that_is_left_as_it_is(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window(empty=True)
+    nameless, cv = (None, "a@example.com", "某所", None, "HBM"), history(tmp_path)
+    screen = screen_of_files(window, workbook(tmp_path / "a.xlsx", HEAD, nameless), cv)
+    led = []
+    for _ in range(3):
+        qtbot.mouseClick(screen.commit_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(screen.question.look, Qt.MouseButton.LeftButton)
+        led.append(Path(screen._shown.path).name)  # type: ignore[union-attr]
+    assert led == ["a.xlsx", cv.name, "a.xlsx"]
+
+
 @pytest.mark.parametrize("written", DUTIES, ids=["skills within", "on the line of the post", "short, in Chinese"])
 def test_lines_that_gave_a_skill_or_a_post_tell_of_the_work_too(
     qtbot: QtBot, open_window: Opener, tmp_path: Path, written: str

@@ -38,6 +38,7 @@ class Arrivals:
     typed: dict[str, dict[str, Any]] = field(default_factory=dict)  # by path, the values put in the place of those read
     waiting: dict[str, KeptFile] = field(default_factory=dict)  # by path, those left before that are not read again yet
     seen: set[str] = field(default_factory=set)  # by path, those that somebody has looked at
+    led: set[tuple[str, int]] = field(default_factory=set)  # by the key of the preview and the row: where one was led
     aside: list[tuple[str, bool]] = field(default_factory=list)  # what `after` left: its name, and whether unread
     place: int = 0  # of files that were taken out: where they stood among the previews
 
@@ -148,12 +149,18 @@ class Arrivals:
         papers = (one for one in self.previews if one.reading.paper is not None and one.path not in self.seen)
         return [one for one in papers if one.rows and self.asks(one)]
 
-    def first_unsettled(self) -> tuple[Preview, int | None]:
-        """The first preview, and in it the number of the first row, of which something would be lost without a word;
-        where there is none, a document that nobody has seen, or a file that cannot be read yet."""
-        found = ((one, one.first_unsettled(self.decisions[one.key])) for one in self.previews)
-        first = next(((preview, row) for preview, row in found if row is not None), None)
-        return first or ((self.unseen or self.empty)[0], None)
+    def next_unsettled(self) -> tuple[Preview, int | None]:
+        """A preview, and in it the number of the first row, of which something would be lost without a word; where
+        one has been led to each of them, a document that nobody has seen; then those rows again, and at last a file
+        that cannot be read yet."""
+        first = ((one, one.first_unsettled(self.decisions[one.key])) for one in self.previews)
+        found = [(preview, row) for preview, row in first if row is not None]
+        new = [(preview, row) for preview, row in found if (preview.key, row) not in self.led]
+        others = [(one, None) for one in (*self.unseen, *(() if found else self.empty))]
+        preview, row = [*new, *others, *found][0]
+        if row is not None:
+            self.led.add((preview.key, row))
+        return preview, row
 
     def after(self) -> "Arrivals":
         """What is left once the files that can be are in: those that could not be read are kept for another day."""
@@ -190,6 +197,7 @@ class Arrivals:
     def remove(self, path: str) -> None:
         """Let a file go: it is in, or out."""
         self.previews = [one for one in self.previews if one.path != path]
+        self.seen.discard(path)
         for all_of in self._by_path:
             all_of.pop(path, None)
         if self.shown is not None and self.shown.path == path:

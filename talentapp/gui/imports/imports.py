@@ -388,7 +388,7 @@ class ImportsScreen(Screen):
         if go_on:
             self.commit()
         else:
-            preview, row = self._arrivals.first_unsettled()
+            preview, row = self._arrivals.next_unsettled()
             self._show(preview)
             self.draft.focus_first() if self._is_draft() else self.table_preview.lead_to(row)
 
