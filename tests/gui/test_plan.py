@@ -21,7 +21,7 @@ from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.edits import Edit
 from talentapp.office.views.pairings import PairingQuery
-from talentapp.office.views.plans import Change, ChangeKind, MarkRow, PlanRequest
+from talentapp.office.views.plans import Change, ChangeKind, MarkRow, OrganisationChange, PlanDifference, PlanRequest
 from talentapp.settings import RoleCode
 
 from .conftest import Opener
@@ -136,6 +136,19 @@ def test_an_alternate_is_swapped_in_and_the_next_plan_says_what_changed(qtbot: Q
     press(screen, "action-release")
     assert not screen.marks.rows  # the one who stepped in is not pinned on
     assert screen.options.request.keep and not screen._note.isVisible()
+
+
+def test_a_comparison_says_how_many_more_gain_and_lose(open_window: Opener) -> None:
+    window = open_window()
+    screen = plan_of(window)
+    screen.run()
+    row = screen.card.row  # type: ignore[union-attr]
+    changes = [OrganisationChange(n, {"zh_CN": f"甲{n}"}, 0, 1, 8.0 - n) for n in range(15)]  # 8 gain, 6 lose
+    screen.detail.show_row(PlanDifference(row, row, (), tuple(changes), 0))
+    QApplication.processEvents()
+    told = [one.text() for one in screen.detail.findChildren(QLabel)]
+    assert told.count(window.words("plan-organisations-more", n=2)) == 1
+    assert not [text for text in told if text == window.words("plan-organisations-more", n=0)]
 
 
 def test_who_steps_in_stands_apart_from_chinese_words_by_a_latin_name(open_window: Opener) -> None:

@@ -197,14 +197,14 @@ class PlanDetail(DetailPane):
             line.setStretch(0, 1)
             box.addLayout(line)
         self.box.addWidget(card(box))
-        gain = [one for one in told.organisations if one.points > 0][:_SHOWN]
-        lose = [one for one in reversed(told.organisations) if one.points < 0][:_SHOWN]
+        gain = [one for one in told.organisations if one.points > 0]
+        lose = [one for one in reversed(told.organisations) if one.points < 0]
         for heading, some in (("plan-organisations-gain", gain), ("plan-organisations-lose", lose)):
             if not some:
                 continue
             self.heading(words(heading))
             inner = stacked(gap=8)
-            for one in some:
+            for one in some[:_SHOWN]:
                 tone = "green" if one.points > 0 else "red"
                 owner = stacked(
                     label(named(words, one.name), wrap=True),
@@ -214,6 +214,8 @@ class PlanDetail(DetailPane):
                 line = across(owner, Chip(self.dress, signed(one.points), tone), gap=8)
                 line.setStretch(0, 1)
                 inner.addLayout(line)
+            if (more := len(some) - _SHOWN) > 0:
+                inner.addWidget(label(words("plan-organisations-more", n=more), "caption"))
             self.box.addWidget(card(inner))
 
     def _figures(self, before: PlanRow, after: PlanRow) -> Sequence[tuple[str, str, str]]:
