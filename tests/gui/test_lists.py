@@ -728,6 +728,20 @@ def test_the_palette_knows_pages_and_actions_by_pinyin(
     assert [text for text in texts if text.startswith(window.words(title))]
 
 
+def test_the_palette_goes_where_pinyin_leads_that_was_entered_before_it_could_be_heard(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window(lane=ThreadPoolExecutor(4))
+    qtbot.waitUntil(lambda: window.office is not None and window.jobs.is_idle)
+    window.keys.open_palette()
+    palette = window.keys.palette
+    assert not palette._hears
+    qtbot.keyClicks(palette.line, "huamingce")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page == "rosters")
+    assert not palette.isVisible()
+
+
 def test_the_palette_has_first_what_is_called_so(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
     office = window.office

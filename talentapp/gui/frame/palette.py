@@ -98,6 +98,7 @@ class Palette(QFrame):
         self._look: Look | None = None
         self._before: QWidget | None = None
         self._hears = False  # whether pinyin is understood: its dictionary is loaded beside the window's thread
+        self._entered = False  # whether Enter has been pressed before what was typed could be heard
         self._knows_best = False  # whether it is known who fits best: that is read there, too
         self._pairings = Reading(window.jobs, self)
         self._pairings.done.connect(self._add_pairings)
@@ -152,6 +153,7 @@ class Palette(QFrame):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if (item := self.list.currentItem()) is not None:
                     self._pick(item)
+                self._entered = self.isVisible() and not self._hears
                 return True
             if key == Qt.Key.Key_Escape:
                 self.shut()
@@ -176,6 +178,7 @@ class Palette(QFrame):
 
     def _fill(self, text: str) -> None:
         self._pairings.drop()
+        self._entered = False
         self.list.clear()
         for target in self._found(text):
             self.list.addItem(self._item(target))
@@ -233,7 +236,10 @@ class Palette(QFrame):
     def _hear(self, _done: None) -> None:
         self._hears = self._knows_best = True
         if self.isVisible() and self.line.text():
+            entered = self._entered
             self._fill(self.line.text())
+            if entered:
+                self._pick(self.list.item(0))
 
     def _hear_nothing(self, _error: Exception) -> None:
         """All else is still found; why nothing is found by its sound, or no pairing, is in the log."""
