@@ -83,6 +83,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Look.begin_projects": Act.SEE_PROJECTS,
     "Look.candidate": Act.SEE_CANDIDATES,
     "Look.candidate_rows": Act.SEE_CANDIDATES,
+    "Look.candidates_called": Act.SEE_CANDIDATES,
     "Look.concept_labels": ANYBODY,
     "Look.called": ANYBODY,
     "Look.count_candidates": Act.SEE_CANDIDATES,

@@ -29,7 +29,7 @@ from talentapp.office import open_office
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
-from talentapp.settings import Language, Settings
+from talentapp.settings import Language, RoleCode, Settings
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import key
 
@@ -809,6 +809,17 @@ def test_the_palette_has_first_who_is_called_so_among_many(qtbot: QtBot, open_wi
     result = office.editing.save(Kind.CANDIDATES, {"name_zh": "林森", "name_en": "Sam Lin"})
     palette = asked(qtbot, window, typed)
     assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).record == result.edit.touched[0].record_id
+
+
+@pytest.mark.parametrize("role", ["manager", "liaison"])
+def test_the_palette_finds_what_each_role_may_see(qtbot: QtBot, open_window: Opener, role: RoleCode) -> None:
+    window = open_window(role=role, organisation_id=1)
+    palette = asked(qtbot, window, "林浩然")
+    people = [one for row in range(palette.list.count())
+              if (one := palette.list.item(row).data(Qt.ItemDataRole.UserRole)) and one.page == "candidates"]  # fmt: skip
+    assert [one.is_meant for one in people] == [True] * (role == "manager")  # a liaison sees no names here
+    palette.line.setText("pingshen")
+    assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).page == "review"
 
 
 @pytest.mark.parametrize(
