@@ -15,16 +15,21 @@ T = TypeVar("T")
 _HAN = "\u3007\u3400-\u9fff"
 _DOT = re.compile("[·•・‧∙]")
 _RUN = re.compile(rf"[{_HAN}](?:{_DOT.pattern}?[{_HAN}])*")
-_IN_TWO = re.compile(rf"(?=([{_HAN}]{{1,2}})\s([{_HAN}]{{1,2}}))")  # 张 伟, as names are set below longer ones
+_BLANKS = r"\s{0,4}"  # 张  伟, as names are set below longer ones
+_SET_APART = re.compile(rf"(?<=[{_HAN}])\s{{1,4}}(?=[{_HAN}])")
 _LETTER = rf"[^\W\d_{_HAN}]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ‐-]{_LETTER}+)*")
 _JOINED = ("[‐-]", "(?<=[a-z])(?=[A-Z])")  # Wei-Lin, WeiLin: words of their own, too
 _OPEN, _CLOSED = "(（", ")）"
 _POSSESSIVE = re.compile("['’‘ʼ]s$")
-_APART = r"[\W_]{1,4}"  # between the words of a name: a space, a comma, brackets, the end of a line
-_OR_NOT = r"[\W_]{0,4}"  # or nothing: SamLin
-_WITHIN = r"[\W_]?"  # within a word that may be written in two: Xiao-Ming, Xiao Ming
-_INITIAL = rf"(?:[a-z]{_APART})?"
+_APART = r"[\W_]{1,4}"  # between words that may be those of a name
+_ON_A_LINE = r"(?:[^\S\n]{1,4}|[-_‐.]?)"  # between those that are: Sam  Lin, Sam-Lin, sam.lin, SamLin
+_ACROSS = r"[^\S\n]?\n[^\S\n]?|[^\S\n]?\(|\)[^\S\n]?"  # or, where they belong to no others, a line's end, a bracket
+_COMMA = r",[^\S\n]{0,2}"  # or one after the family name
+_WITHIN = r"[-‐'’\s]?"  # within a word that may be written in two: Xiao-Ming, Xiao Ming
+_LAST_WORD = re.compile(rf"{_LETTER}+\.?[^\S\n]$")  # before what may be a name, and the next one after it
+_NEXT_WORD = re.compile(rf"[^\S\n]{_LETTER}")
+_TITLE = re.compile(r"(?:prof|professor|dr|mr|ms|mrs)\.?", re.IGNORECASE)
 _SHORT = 2  # characters of the shortest name
 _LONG, _WITH_DOTS = 4, 12  # of the longest
 _WORDS = range(1, 5)  # of a name in pinyin
@@ -90,15 +95,24 @@ def places_of(text: str, name_zh: str, name_en: str) -> Iterator[tuple[int, int]
     if len(name_zh) >= _SHORT:
         yield from _written_at(text, name_zh)
     plain, places = unmarked(text)
-    for words in (_words(name_en), read_apart(name_zh) or ()):
+    for words, family_first in ((_words(name_en), False), (read_apart(name_zh) or (), True)):
         only_words = all(word in NAMESAKES or word in NO_NAMES_ALONE for word in words)
-        for spelled in _patterns(words):
+        for spelled in _patterns(words, family_first=family_first):
             for match in re.finditer(rf"(?<!{_LETTER}){spelled}(?!{_LETTER})", plain):
                 begins, ends = places[match.start()], places[match.end() - 1] + 1
                 written = text[begins:ends]
                 in_one = written.isalpha() and not 1 < sum(map(str.isupper, written)) < len(written)
-                if not in_one and (written[0].isupper() or not only_words):
+                apart = match["apart"] is not None and _is_of_others(text, begins, ends)
+                if not in_one and not apart and (written[0].isupper() or not only_words):
                     yield _with_brackets(text, begins, ends)
+
+
+def _is_of_others(text: str, begins: int, ends: int) -> bool:
+    """Whether words that a comma, a bracket or a line's end sets apart belong to the words around them: of Chen Wei,
+    Wang Fang, nobody is Wang Wei."""
+    before, after = _LAST_WORD.search(text[:begins]), _NEXT_WORD.match(text[ends:])
+    is_name = before is not None and before[0][0].isupper() and _TITLE.fullmatch(before[0].strip()) is None
+    return is_name or (after is not None and after[0].strip()[0].isupper())
 
 
 def _with_brackets(text: str, begins: int, ends: int) -> tuple[int, int]:
@@ -148,37 +162,39 @@ def _key(one: str, other: str) -> str:
     return " ".join(sorted((one, other)))
 
 
-def _patterns(words: Sequence[str]) -> Iterator[str]:
+def _patterns(words: Sequence[str], *, family_first: bool) -> Iterator[str]:
     """Patterns of a name in letters: in either order, what is between its first word and its last left out, or an
-    initial."""
+    initial. Where a sign parts its two ends that may part the names of two people, that is the group `apart`."""
     if len(words) < 2:
         return
     needed = {0, len(words) - 1}
+    family = 0 if family_first else len(words) - 1
     spelled = [(_WITHIN if len(word) >= _SPLIT else "").join(_SOUNDS.get(one, one) for one in word) for word in words]
     for order in sorted(_orders(range(len(words)))):
         first, last = (at for at, one in enumerate(order) if one in needed)
         before, between, after = ([f"(?:{spelled[one]}|{words[one][0]})" for one in some]
                                   for some in (order[:first], order[first + 1 : last], order[last + 1 :]))  # fmt: skip
+        middle = "".join(f"(?:{one}{_APART})?" for one in between) or f"(?:[a-z]{_APART})?"
+        apart = f"{_ACROSS}|{_COMMA}" if order[first] == family and not before else _ACROSS
         yield "".join((
-            *(f"(?:{one}{_APART})?" for one in before), spelled[order[first]], _OR_NOT,
-            *([f"(?:{one}{_APART})?" for one in between] or [_INITIAL]), spelled[order[last]],
+            *(f"(?:{one}{_APART})?" for one in before), spelled[order[first]],
+            f"(?:{_APART}(?!{spelled[order[last]]}){middle}|{_ON_A_LINE}|(?P<apart>{apart}))", spelled[order[last]],
             *(f"(?:{_APART}{one})?" for one in after),
         ))  # fmt: skip
 
 
 def _read(text: str) -> Iterator[str]:
     """How all in characters is read that may be a name; a dot is a part of one from elsewhere."""
-    for run in _RUN.findall(text):
+    for run in _RUN.findall(_SET_APART.sub("", text)):
         letters = _DOT.sub("", run)
         yield from read_as_names(letters, _SHORT, _LONG if letters == run else _WITH_DOTS)
-    for before, after in _IN_TWO.findall(text):
-        yield from read_as_names(before + after, _SHORT, _LONG)
 
 
 def _written_at(text: str, name: str) -> Iterator[tuple[int, int]]:
     plain, within = simplified(text), simplified(_DOT.sub("", name))
-    for match in re.finditer(rf"(?:{_DOT.pattern}|\s)?".join(map(re.escape, within)), plain):
-        before, after = plain[: match.start()], plain[match.end() :]
-        a_word = len(within) == _SHORT and (within in HAN_WORDS or before[-1:] + within[0] in _ENDS)
-        if not (a_word or len(match[0].split()) > 1) or (_BEFORE.search(before) and _AFTER.match(after)):
+    for match in re.finditer(rf"(?:{_DOT.pattern}|{_BLANKS})".join(map(re.escape, within)), plain):
+        before, after = _BEFORE.search(plain[: match.start()]), _AFTER.match(plain[match.end() :])
+        a_word = len(within) == _SHORT and (within in HAN_WORDS or plain[: match.start()][-1:] + within[0] in _ENDS)
+        set_apart = len(match[0].split()) > 1
+        if (before and after) or not (a_word or set_apart) or (set_apart and not a_word and (before or after)):
             yield match.span()
