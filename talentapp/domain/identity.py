@@ -139,9 +139,9 @@ def person_reading(name: str) -> str:
 
 def typed_as(name: str) -> frozenset[str]:
     """How a person's name may be typed by whoever looks for it: in pinyin, its family name read as one or as the
-    character is otherwise (单雄飞), by first letters, alone or after the family name (sxf, shanxf), ü as v, u or yu;
-    Latin letters without their marks, and all parts in one word, without hyphens, the family name first or last
-    (weilinchen, chenweilin)."""
+    character is otherwise (单雄飞), by first letters, alone or after the family name (sxf, shanxf), ü as v, u or yu; in
+    characters without dots, 〇 as 零; Latin letters without their marks, and all parts in one word, without hyphens,
+    the family name first or last (weilinchen, chenweilin)."""
     if not _HAN.search(folded(name)):
         plain = "".join(filter(str.isascii, normalize("NFKD", folded(name).translate(_LETTERS))))
         marked = folded(name) if "ü" in folded(name) else ""
@@ -153,7 +153,9 @@ def typed_as(name: str) -> frozenset[str]:
     whole |= {"".join((*person[:at], *(one[0] for one in person[at:]))) for at in (1, 2) if len(person) > at + 1}
     vowels = {one.replace("v", other) for one in whole for other in ("u", "yu") if "v" in one}
     letters = {"".join(one[0] for one in person) if len(person) > 1 else "", initials(name)}
-    return frozenset((whole | vowels | letters) - {""})
+    bare = "".join(filter(str.isalnum, folded(name)))
+    written = {bare, bare.replace("〇", "零")} - {folded(name)}
+    return frozenset((whole | vowels | letters | written) - {""})
 
 
 def _run_together(parts: Sequence[str]) -> Iterator[str]:

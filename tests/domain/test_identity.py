@@ -146,6 +146,8 @@ def test_a_family_name_is_read_as_one() -> None:
         ("單雄飛", {"shanxiongfei", "danxiongfei", "sxf"}),
         ("吕成煜", {"lvchengyu", "luchengyu", "lyuchengyu", "lcy", "lvcy", "lucy"}),
         ("欧阳修远", {"ouyangxiuyuan", "ouyangxy", "oyxy"}),
+        ("古丽·阿不都", {"古丽阿不都"}),
+        ("陳〇一", {"陈零一"}),
         ("Lü Chengyu", {"lu chengyu", "luchengyu", "lyuchengyu", "chengyulu"}),
         ("Łukasz Nuñez", {"lukasz nunez", "nunezlukasz"}),
         ("Zhang Wei", {"zhangwei", "weizhang"}),

@@ -176,8 +176,9 @@ def test_people_of_an_older_database_are_found_as_they_are_typed(path: Path, sto
     [
         ("0018", {"name_zh": "张晓明"}, "张晓明\nzhangxiaoming", ("zhangxm",)),
         ("0019", {"name_en": "Wei-Lin Chen"}, "wei-lin chen", ("weilin", "weilinchen", "chenweilin")),
+        ("0020", {"name_zh": "古丽·阿不都"}, "古丽·阿不都", ("古丽阿不都",)),
     ],
-    ids=["family name and letters", "run together"],
+    ids=["family name and letters", "run together", "without a dot"],
 )
 def test_people_of_an_older_database_are_found_by_what_is_typed_of_their_names(
     path: Path, store: Store, before: str, name: dict[str, str], found_by: str, typed: tuple[str, ...]

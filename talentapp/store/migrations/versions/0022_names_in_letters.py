@@ -1,9 +1,10 @@
-"""people are found by their names in letters, however these are written."""
+"""people are found by their names in letters, however these are written, and without the dots in their names."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from talentapp.domain.mentions import key_of_letters
+from talentapp.store.migrations.searched import add_typed
 
 revision = "0022"
 down_revision = "0021"
@@ -21,3 +22,4 @@ def upgrade() -> None:
     keys = [{"id": record_id, "key": key} for record_id, name in people if (key := key_of_letters(name))]
     if keys:
         connection.execute(sa.text("UPDATE candidate SET letters_key = :key WHERE id = :id"), keys)
+    add_typed(connection)
