@@ -808,16 +808,26 @@ def test_the_palette_has_first_who_is_called_so_among_many(qtbot: QtBot, open_wi
         office.editing.save(Kind.CANDIDATES, like)
     result = office.editing.save(Kind.CANDIDATES, {"name_zh": "林森", "name_en": "Sam Lin"})
     palette = asked(qtbot, window, typed)
-    assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).record == result.edit.touched[0].record_id
+    first = palette.list.item(0).data(Qt.ItemDataRole.UserRole)
+    assert first.record == result.edit.touched[0].record_id
+
+
+def test_the_palette_has_a_name_as_it_was_typed_before_one_in_another_order(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window(empty=True)
+    assert window.office is not None
+    for name in ("Sam Lin", "Lin Sam", "Sam Lin"):
+        window.office.editing.save(Kind.CANDIDATES, {"name_en": name, "employer": f"{name} & Co"})
+    palette = asked(qtbot, window, "lin sam")
+    assert palette.list.item(0).text().startswith("Lin Sam")
 
 
 @pytest.mark.parametrize("role", ["manager", "liaison"])
 def test_the_palette_finds_what_each_role_may_see(qtbot: QtBot, open_window: Opener, role: RoleCode) -> None:
     window = open_window(role=role, organisation_id=1)
     palette = asked(qtbot, window, "林浩然")
-    people = [one for row in range(palette.list.count())
-              if (one := palette.list.item(row).data(Qt.ItemDataRole.UserRole)) and one.page == "candidates"]  # fmt: skip
-    assert [one.is_meant for one in people] == [True] * (role == "manager")  # a liaison sees no names here
+    found = [palette.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(palette.list.count())]
+    meant = [one.is_meant for one in found if one is not None and one.page == "candidates"]
+    assert meant == [True] * (role == "manager")  # a liaison sees no names here
     palette.line.setText("pingshen")
     assert palette.list.item(0).data(Qt.ItemDataRole.UserRole).page == "review"
 

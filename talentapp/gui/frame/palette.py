@@ -256,7 +256,7 @@ class Palette(QFrame):
         return [*others, *back]
 
     def _nearest(self, targets: Sequence[Target], typed: str) -> list[Target]:
-        return sorted(targets, key=lambda one: 0 if one.is_meant else self._distance(one.title, typed))
+        return sorted(targets, key=lambda one: (not one.is_meant, self._distance(one.title, typed)))
 
     def _distance(self, title: str, typed: str) -> int:
         """How far a title is from what was typed: 0 it is that, 1 it begins so, 2 a word of it does or it sounds so
