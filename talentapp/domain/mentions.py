@@ -15,8 +15,8 @@ T = TypeVar("T")
 _HAN = "\u3007\u3400-\u9fff"
 _DOT = re.compile("[·•・‧∙]")
 _RUN = re.compile(rf"[{_HAN}](?:{_DOT.pattern}?[{_HAN}])*")
-_BLANKS = r"\s{0,4}"  # 张  伟, as names are set below longer ones
-_SET_APART = re.compile(rf"(?<=[{_HAN}])\s{{1,4}}(?=[{_HAN}])")
+_BLANKS = r"[\s\u200b\u2060\ufeff]{0,4}"  # 张  伟, as names are set below longer ones; or what one does not see
+_SET_APART = re.compile(rf"(?<=[{_HAN}]){_BLANKS}(?=[{_HAN}])")
 _LETTER = rf"[^\W\d_{_HAN}]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ‐-]{_LETTER}+)*")
 _JOINED = ("[‐-]", "(?<=[a-z])(?=[A-Z])")  # Wei-Lin, WeiLin: words of their own, too

@@ -10,7 +10,7 @@ NAMESAKES = frozenset(
     fine flex flint flood flower focus ford forest forge fort fox frank free frost fusion future galaxy gamma
     gang gates gene general glass global gold golden good grace grant graph graphics gray green grid grove hall
     hand hang hash hen high hill hook hope horn house hub hung hunt hunter icon imagination impact infinity
-    integral intelligence inter iris ivy jasmine joy june just kernel key king kit knight lake lance land lane
+    integral intelligence inter iris ivy jasmine joy june just kernel key king kit knight lake lan lance land lane
     lass law layer level light lightning lily lime ling link list little lock logic long loop love lumen lung
     man mark marks marsh mason masters matrix max may mead meadows men mentor mercy merit meta micro micron
     miles mill min mit mobile modular momentum moon moor moss nano native network neural next noble node nordic

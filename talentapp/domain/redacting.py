@@ -32,7 +32,7 @@ _BETWEEN = r"[\W_]{0,2}"  # between the words of a name
 _APART = r"[\W_]{0,3}"  # between the digits of a number
 _SIGNS = " .\t\u3000"  # that may stand between the words of a name
 _COUNTRY = 3  # digits before it that are not written at home
-_SPACED = r"\s{0,4}"  # between the characters of a word
+_SPACED = r"[\s\u200b\u2060\ufeff]{0,4}"  # between the characters of a word
 _LONG_NAME = 6  # letters of a name of an organisation that is found at the beginning of other words, too
 _OF_ITS_OWN = (
     "(?:internal|trained|developed|designed|built|made|invented|patented|published|style|led|owned|funded|sponsored"

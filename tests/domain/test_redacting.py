@@ -68,6 +68,11 @@ def test_a_long_name_is_known_with_its_last_word_first() -> None:
         assert redacted(written, known, "C-0001") == "C-0001"
 
 
+@pytest.mark.parametrize("blank", ["", " ", "  ", "\u3000\u3000", " \n ", "\u200b"])
+def test_a_name_in_characters_is_known_however_it_is_set_apart(blank: str) -> None:
+    assert redacted(f"问李{blank}娜", known_by(["李娜"], "", []), "C-0001") == "问C-0001"
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
