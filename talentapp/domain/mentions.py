@@ -175,7 +175,7 @@ def _patterns(words: Sequence[str], *, family_first: bool) -> Iterator[str]:
         before, between, after = ([f"(?:{spelled[one]}|{words[one][0]})" for one in some]
                                   for some in (order[:first], order[first + 1 : last], order[last + 1 :]))  # fmt: skip
         middle = "".join(f"(?:{one}{_APART})?" for one in between) or f"(?:[a-z]{_APART})?"
-        apart = f"{_ACROSS}|{_COMMA}" if order[first] == family and not before else _ACROSS
+        apart = f"{_ACROSS}|{_COMMA}" if order[first] == family else _ACROSS
         yield "".join((
             *(f"(?:{one}{_APART})?" for one in before), spelled[order[first]],
             f"(?:{_APART}(?!{spelled[order[last]]}){middle}|{_ON_A_LINE}|(?P<apart>{apart}))", spelled[order[last]],

@@ -39,6 +39,20 @@ _OF_ITS_OWN = (
     "|backed|employed|affiliated|proprietary|confidential)(?![a-z])"
 )
 """What follows the name of an organisation after a hyphen: Meta-internal, but not Meta-learning, nor Arm-based."""
+_BEFORE, _AFTER = re.compile(r"\b([A-Z][a-z]+)[^\S\n]\Z"), re.compile(r"[^\S\n]([A-Z][a-z]+)\b")
+_BREAK = re.compile(r"[,;.\n]")
+_FINALS = "ai|ei|ao|ou|ang?|eng?"
+_SYLLABLES = re.compile(
+    f"(?:[bpmf](?:a|o|u|i|ie|iao|iu|ian|ing?|{_FINALS})|[dtnl](?:a|e|i|ia|ie|iao|iu|iang?|ing?|u|uo|ui|uan|un|ue|ong|{_FINALS})"
+    f"|(?:[gkhrzcs]|[zcs]h)(?:a|e|i|u|ua|uo|uai|ui|uang?|un|ong|{_FINALS})|[jqx](?:i|ia|ie|iao|iu|iang?|ing?|iong|u|ue|uan|un)"
+    f"|y(?:a|e|i|o|ao|ou|ang?|ing?|ong|u|ue|uan|un)|w(?:a|o|u|{_FINALS})|a|o|e|er|{_FINALS}){{1,2}}"
+)
+"""A family name or a given name in pinyin."""
+_NO_NAMES_BESIDE = NO_NAMES_ALONE | {
+    "can", "china", "dean", "fine", "here", "hence", "line", "machine", "man", "men", "mine", "nine", "none", "one",
+    "page", "she", "sure",
+}  # fmt: skip
+"""Words that are read like one, and stand before the name of whom they are about (Dean Wang)."""
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 
 
@@ -99,12 +113,17 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
     ], capitals
 
 
-def redacted(text: str, known: "re.Pattern[str] | None", instead: str) -> str:
+def redacted(text: str, known: "re.Pattern[str] | None", instead: str, *, wholly: bool = True) -> str:
     """`text` with `instead` wherever it says what `known_by` knows of the person's name, in either script, whatever the
     case or width, once for all its words; of contact data and of organisations nothing but that there were some,
-    however many names touch."""
+    however many names touch. A part of the name stays that is a part of somebody else's: of Chen Wei, for Wang Wei; if
+    not `wholly`, of any name with another word (Karen Smith)."""
     made, at, text = "", 0, unicodedata.normalize("NFC", text)
-    for begins, ends, group in _found(text, known):
+    found = [*_found(text, known)]
+    own = {place for begins, ends, _ in found for place in (begins, ends)}
+    for begins, ends, group in found:
+        if group in _OF_THE_NAME and _is_of_another(text, begins, ends, own, wholly=wholly):
+            continue
         said = instead if group in _OF_THE_NAME else HIDDEN
         between = text[at:begins] if said == HIDDEN else text[at:begins].strip(_SIGNS)
         if between or not said or not made.endswith(said):
@@ -178,6 +197,21 @@ def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, in
             continue
         if group != _TITLED or text[begins:ends].istitle():
             yield begins, ends, group
+
+
+def _is_of_another(text: str, begins: int, ends: int, own: set[int], *, wholly: bool) -> bool:
+    """Whether a part of a name in letters stands beside a word that makes it the name of another, or what was taken for
+    the whole name is the end of one and the beginning of the next; `own` are the ends of all that is of the person's.
+    """
+    found, part = text[begins:ends], text[begins:ends].isalpha()
+    if not (found.isascii() and found[0].isupper() and (part or _BREAK.search(found))):
+        return False
+    before, after = _BEFORE.search(text, 0, begins), _AFTER.match(text, ends)
+    beside = [one for one in (before, after) if one is not None and not {one.start(1), one.end(1)} & own]
+    named = [one for one in beside if _SYLLABLES.fullmatch(one[1].lower()) and one[1].lower() not in _NO_NAMES_BESIDE]
+    if not part:
+        return len(named) > 1
+    return bool(named) or (not wholly and any(one is after or one.start() > 0 for one in beside))
 
 
 def _spellings(names: Iterable[str]) -> set[str]:

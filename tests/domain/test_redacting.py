@@ -2,6 +2,7 @@
 
 import pytest
 
+from talentapp.domain.masking import HIDDEN
 from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
 
 _KNOWN = known_by(["Nadia Petrosyan", "裴娜迪"], "Advanced Micro", ["n.petrosyan@x.example", "+1 408 555 0101"])
@@ -66,6 +67,37 @@ def test_a_long_name_is_known_with_its_last_word_first() -> None:
     known = known_by(["Juan Carlos Ibáñez López"], "", [])
     for written in ("juan.carlos.ibanez.lopez", "LopezJuanCarlosIbanez"):
         assert redacted(written, known, "C-0001") == "C-0001"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "declined himself; Chen Wei and Wang Fang phoned Mr Wang",
+            "declined himself; Chen Wei and Wang Fang phoned Mr C-1",
+        ),
+        ("Wang Wei. Fang Wang and Sun Wei", "C-1. Fang Wang and Sun Wei"),
+        ("Chen Wei, Wang Fang and Zhang Wei; Wang Na", "Chen Wei, Wang Fang and Zhang Wei; Wang Na"),
+        ("Dean Wang, Wei and Prof. Wang", "Dean C-1 and Prof. C-1"),
+        ("Engineer Wang and the wang group", "Engineer C-1 and the C-1 group"),
+        ("Wang Robert", "C-1 Robert"),
+    ],
+)
+def test_who_shares_a_part_of_the_name_keeps_it(written: str, said: str) -> None:
+    assert redacted(written, known_by(["王伟", "Wei Wang"], "", []), "C-1") == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Karen Smith of HR asked Karen", "Karen Smith of HR asked ····"),
+        ("Beatriz, Maria Halloway (office)", "Beatriz, Maria Halloway (office)"),
+        ("Halloway knows", "···· knows"),
+        ("Ask Halloway", "Ask ····"),
+    ],
+)
+def test_of_others_only_what_is_theirs_alone_is_hidden(written: str, said: str) -> None:
+    assert redacted(written, known_by(["Karen Halloway"], "", []), HIDDEN, wholly=False) == said
 
 
 @pytest.mark.parametrize("blank", ["", " ", "  ", "\u3000\u3000", " \n ", "\u200b"])

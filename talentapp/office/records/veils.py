@@ -115,7 +115,7 @@ class Veil:
         text, instead, others = self._names_apart(text, candidate_id)
         text = self.own_words(candidate_id, text)
         for key in sorted(others - {candidate_id}):
-            text = redacted(text, self._known_by(key), HIDDEN)
+            text = redacted(text, self._known_by(key), HIDDEN, wholly=False)
         return "".join(instead.get(one, one) for one in text)
 
     def own_words(self, candidate_id: int, text: str) -> str:
