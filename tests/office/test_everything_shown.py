@@ -83,6 +83,10 @@ def _found_by_name(office: Office, scene: Scene, folder: Path) -> list[str]:
     return found
 
 
+def _called_so(office: Office, scene: Scene, folder: Path) -> list[str]:
+    return [secret for secret in SECRETS if scene.candidate in office.look.candidates_called(secret)]
+
+
 def _recommendations(office: Office, scene: Scene, folder: Path) -> str:
     office.publishing.export_recommendations(folder / "recommendations.json", "zh_CN")
     return (folder / "recommendations.json").read_text("utf-8")
@@ -120,6 +124,7 @@ SHOWN: Mapping[str, Shown] = {
     "Look.count_candidates_by_meaning": lambda o, s, _: o.look.count_candidates_by_meaning(CandidateQuery()),
     "Look.accepted_by_others": lambda o, s, _: o.look.accepted_by_others(),
     "Look.begin_candidates": lambda o, s, _: o.look.begin_candidates(CandidateQuery(), None),
+    "Look.candidates_called": _called_so,
     "Look.find_candidates": _found_by_name,
     "Look.find_pairings": _found_by_name,
     "Look.pairing": lambda o, s, _: o.look.pairing(s.recommendation),
@@ -190,7 +195,7 @@ LIAISON, MANAGER = "liaison", "manager"
 TELLING = {
     "Look.candidate", "Look.candidate_rows", "Look.pairing", "Look.pairing_rows", "Look.pairings_put_forward",
     "Look.recommended",
-    "Look.find_candidates", "Look.count_candidates", "Dossiers.dossier", "Dossiers.due", "Publishing.export_roster",
+    "Look.candidates_called", "Look.find_candidates", "Look.count_candidates", "Dossiers.dossier", "Dossiers.due", "Publishing.export_roster",
     "Publishing.fill_roster", "Publishing.preview", "Publishing.recommendations", "Publishing.profile",
     "Publishing.dossier",
 }  # fmt: skip
