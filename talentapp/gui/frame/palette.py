@@ -95,7 +95,6 @@ class Palette(QFrame):
         super().__init__(window)
         self.setObjectName("popup")
         self._dress, self._window = dress, window
-        self._look: Look | None = None
         self._before: QWidget | None = None
         self._hears = False  # whether pinyin is understood: its dictionary is loaded beside the window's thread
         self._entered = False  # whether Enter has been pressed before what was typed could be heard
@@ -116,19 +115,37 @@ class Palette(QFrame):
         self.list.itemClicked.connect(self._pick)
         self.hide()
 
-    def open_on(self, look: "Look | None") -> None:
+    @property
+    def _look(self) -> "Look | None":
+        """Where records are found, once the office is open."""
+        return self._window.office.look if self._window.office is not None else None
+
+    def open(self) -> None:
         """Show it over the window, empty."""
-        self._look = look
         self._before = self._window.focusWidget()
-        self._knows_best = False
-        self._window.jobs.aside(partial(_learn, targets_of(self._window), look), self._hear, self._hear_nothing)
         self.line.clear()
-        self._fill("")
+        self._begin()
         width, height = min(_WIDTH, self._window.width() - 48), min(_HEIGHT, self._window.height() - 96)
         self.setGeometry((self._window.width() - width) // 2, 72, width, height)
         self.show()
         self.raise_()
         self.line.setFocus()
+
+    def read_again(self) -> None:
+        """Find what there is now, with the same typed: an office has been opened, or let go. What was chosen stays
+        chosen, and Enter goes on waiting."""
+        if self.isVisible():
+            chosen, entered = self.list.currentItem(), self._entered
+            title = chosen.text() if chosen is not None else ""
+            self._begin()
+            self._entered = entered
+            for one in self.list.findItems(title, Qt.MatchFlag.MatchExactly)[:1]:
+                self.list.setCurrentItem(one)
+
+    def _begin(self) -> None:
+        self._knows_best = False
+        self._window.jobs.aside(partial(_learn, targets_of(self._window), self._look), self._hear, self._hear_nothing)
+        self._fill(self.line.text())
 
     def shut(self) -> None:
         """Hide it with all that it has found, and give the focus back."""
