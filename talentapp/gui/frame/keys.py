@@ -53,6 +53,10 @@ class Keys(QObject):
         if self.palette is not None:
             self.palette.read_again()
 
+    def has(self, keys: QKeySequence) -> bool:
+        """Whether a key is one of the window's: the others are the page's."""
+        return any(one.key() == keys for one in self._all)
+
     def _put_away(self) -> None:
         """Whoever presses another key of the window has no more use for the palette."""
         if self.palette is not None and self.palette.isVisible():

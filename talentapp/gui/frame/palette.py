@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -160,7 +160,11 @@ class Palette(QFrame):
             self._window.screen_of(self._window.page).focus_first()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if not self._window.keys.has(QKeySequence(event.keyCombination())):  # else the page behind might have it
+                event.accept()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             step = _STEPS.get(Qt.Key(key))
             if step is not None:
@@ -175,6 +179,8 @@ class Palette(QFrame):
             if key == Qt.Key.Key_Escape:
                 self.shut()
                 return True
+            if event.modifiers() == Qt.KeyboardModifier.AltModifier and _is_plain(event.text()):
+                return True  # was meant for a page
         if (
             isinstance(event, QFocusEvent)
             and event.lostFocus()
@@ -329,6 +335,11 @@ class Palette(QFrame):
                 self._window.go(target.page)
                 if target.record is not None:
                     self._window.screen_of(target.page).show_record(target.record)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is what its key types without Alt, too: on some keyboards other signs are typed with it."""
+    return text.isascii() and text.isalnum()
 
 
 def _learn(targets: Sequence[Target], look: "Look | None") -> None:
