@@ -52,7 +52,7 @@ def slow_reader() -> None:
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Opens windows on a copy of the sample database or of `source`, on `database` itself, or, `empty`, on one with
-    nothing in it, for somebody whose name is known; closes them."""
+    nothing in it, for somebody whose name is known, and waits until the office is open; closes them."""
     windows: list[MainWindow] = []
 
     def opening(
@@ -67,6 +67,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, request: pytes
         role: RoleCode = "hr_officer",
         organisation_id: int | None = None,
         who: str = "王老师",
+        waits: bool = True,
     ) -> MainWindow:
         if database is None:
             database = tmp_path / f"{len(windows)}.db"
@@ -83,8 +84,9 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, request: pytes
         with qtbot.waitExposed(window):
             window.show()
         window.begin()
-        qtbot.waitUntil(lambda: window.office is not None, timeout=10_000)
-        window.naming.keep(who)
+        if waits:
+            qtbot.waitUntil(lambda: window.office is not None, timeout=10_000)
+            window.naming.keep(who)
         return window
 
     yield opening

@@ -18,6 +18,7 @@ from talentapp.domain.states import TRANSITIONS
 from talentapp.domain.terms import REVIEWERS, SIGNERS, Kind, Party, State, Verdict
 from talentapp.gui.frame.main_window import MainWindow
 from talentapp.gui.frame.stack import Pages
+from talentapp.gui.kit.first_half import FirstHalf
 from talentapp.gui.pairings.asking import way_back
 from talentapp.gui.pairings.gates import GateLine
 from talentapp.office import open_office
@@ -185,7 +186,7 @@ def test_a_page_takes_no_second_half_of_the_double_click_that_opened_it(qtbot: Q
     assert pages.currentWidget() is writes and not pressed
     qtbot.mouseClick(writes, Qt.MouseButton.LeftButton)
     assert len(pressed) == 1
-    qtbot.waitUntil(lambda: not pages._fresh.isActive())
+    qtbot.waitUntil(lambda: pages.findChild(FirstHalf) is None)
     double_click(pages, writes)
     assert len(pressed) == 3
 

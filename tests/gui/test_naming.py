@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,7 @@ from talentapp.office.views.edits import Edit
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings, account_name, database_url
 from tests.gui.conftest import Opener
+from tests.gui.test_deliberate import double_click
 from tests.gui.test_plan import plan_of, press
 from tests.gui.test_slice import review_of
 from tests.gui.test_window import shown_texts
@@ -238,3 +241,46 @@ def test_what_asked_for_the_name_first_is_done_and_what_came_after_is_asked_for_
     assert isinstance(window.changes.last, Edit) and not window.changes.last.forwarded
     screen.put_forward()
     assert isinstance(window.changes.last, Edit) and window.changes.last.forwarded
+
+
+@pytest.mark.parametrize("page", ["review", "pairing"])
+@pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.DECLINE, Verdict.COMMENT])
+@pytest.mark.parametrize("way", ["click", "double", "key"])
+def test_the_cursor_is_where_the_first_decision_asks(
+    qtbot: QtBot, open_window: Opener, page: str, verdict: Verdict, way: str
+) -> None:
+    """Whether its button is clicked once or twice, or its key pressed; again where it is asked already."""
+    window = open_window(lane=ThreadPoolExecutor(1), who="")
+    screen: Any = reviewing(qtbot, window)
+    if page == "pairing":
+        window.go("pairing", screen.view.card.row.recommendation_id)
+        screen = window.screen_of("pairing")
+        qtbot.waitUntil(lambda: screen.card is not None and window.idle)
+    words = verdict is not Verdict.ACCEPT
+    line = screen.bar.reason if words else screen.name.line
+
+    def decide() -> None:
+        if way == "key":
+            letter = {Verdict.ACCEPT: Qt.Key.Key_A, Verdict.DECLINE: Qt.Key.Key_R, Verdict.COMMENT: Qt.Key.Key_C}
+            QTest.keyClick(window.windowHandle(), letter[verdict])
+        elif way == "double":
+            double_click(window, screen.bar._buttons[verdict])
+        else:
+            on = screen.bar._buttons[verdict]
+            place = on.mapTo(window, on.rect().center())
+            QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+
+    decide()
+    assert line.hasFocus()
+    if way == "double":
+        decide()
+        assert line.hasFocus()
+    keys(qtbot, window, "jn")
+    assert line.text() == "jn"
+    if words:
+        keys(qtbot, window, "\r")
+        assert screen.name.line.hasFocus()
+        keys(qtbot, window, "li")
+    keys(qtbot, window, "\r")
+    qtbot.waitUntil(lambda: window.idle and not screen.name.isVisible(), timeout=60_000)
+    assert window.naming.name == ("li" if words else "jn")

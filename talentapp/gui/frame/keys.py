@@ -12,29 +12,50 @@ if TYPE_CHECKING:
 
 
 class Keys(QObject):
-    """The keys of a window."""
+    """The keys of a window. Those that need an open office rest while there is none; what leads to a page leads there
+    as soon as there is one."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self.palette: Any = None  # Palette, once it has been opened
         self.sheet: Any = None  # ShortcutSheet, likewise
+        self._all: list[QShortcut] = []
         for page, key in (*KEYS.items(), ("rosters", "Ctrl+E")):
             shortcut = QShortcut(key, window)
             shortcut.setObjectName(page)
             shortcut.activated.connect(self._put_away)
             shortcut.activated.connect(self._jump)
-        for keys, slot in (
-            ("Ctrl+F", self.find), ("Ctrl+I", self.bring_in),
+            self._all.append(shortcut)
+        at_any_time = (
+            ("Ctrl+F", self.find), ("Ctrl+I", self.bring_in), ("Ctrl+K", self.open_palette), ("F1", self.open_sheet),
+            ("?", self.open_sheet), ("Ctrl+Q", window.close),
+        )  # fmt: skip
+        in_the_office = (
             ("Ctrl+R", window.recommend), ("F5", self.read_again), ("Ctrl+Z", window.undo),
             ("Ctrl+Shift+Z", window.redo), ("Ctrl+Y", window.redo),
-            ("Ctrl+K", self.open_palette), ("F1", self.open_sheet), ("?", self.open_sheet), ("Ctrl+Q", window.close),
             (QKeySequence.StandardKey.Back, window.way.go_back),
             (QKeySequence.StandardKey.Forward, window.way.go_forward),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for keys, slot in (*at_any_time, *in_the_office):
             shortcut = QShortcut(QKeySequence(keys), window)
             shortcut.activated.connect(self._put_away)
             shortcut.activated.connect(slot)
+            self._all.append(shortcut)
+        self._resting = self._all[-len(in_the_office) :]
+        window.opened.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        """Go by whether the office is open: with it there is more that can be done, and more to be found."""
+        for one in self._resting:
+            one.setEnabled(self._window.is_ready)
+        if self.palette is not None:
+            self.palette.read_again()
+
+    def has(self, keys: QKeySequence) -> bool:
+        """Whether a key is one of the window's: the others are the page's."""
+        return any(one.key() == keys for one in self._all)
 
     def _put_away(self) -> None:
         """Whoever presses another key of the window has no more use for the palette."""
@@ -47,7 +68,7 @@ class Keys(QObject):
 
         if self.palette is None:
             self.palette = Palette(self._window.dress, self._window)
-        self.palette.open_on(self._window.office.look if self._window.office else None)
+        self.palette.open()
 
     def open_sheet(self) -> None:
         """Show all keys."""
@@ -59,15 +80,14 @@ class Keys(QObject):
 
     def read_again(self) -> None:
         """Read everything again; what could not be done before is told no more."""
-        if self._window.office is not None:
-            self._window.screen_of(self._window.page).forget_fault()
-            self._window.reload()
+        self._window.screen_of(self._window.page).forget_fault()
+        self._window.reload()
 
     def find(self) -> None:
         """Search in the list in view, or in the candidates."""
         if self._window.page not in LISTS:
             self._window.go("candidates")
-        if self._window.office is not None:
+        if self._window.is_ready:
             self._window.screen_of(self._window.page).search()
 
     def bring_in(self) -> None:

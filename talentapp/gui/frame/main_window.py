@@ -1,5 +1,6 @@
 """The window: painted at once as an empty shell, and filled when the office has been opened on the worker lane."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -181,6 +182,12 @@ class MainWindow(TakesFiles):
         self._navigation.show_page(self.way.pairing_from if page == "pairing" else target.home or page)
         target.focus_first()
 
+    def on_page(self, page: str, act: Callable[[Any], object]) -> None:
+        """Show a page, and do something on its screen; where the office is not open yet, only the first, once it is."""
+        self.go(page)
+        if self._office is not None and self._page == page:
+            act(self.screen_of(page))
+
     def want_sample(self) -> None:
         """Once the office is open: where nothing has been recommended yet, take the sample programme in and do so."""
         self._sample_wanted = True
@@ -315,6 +322,7 @@ class MainWindow(TakesFiles):
         if self._desk is not None:
             self._desk.drafts.let_go()
         former, self._office = self._office, None
+        self.keys.follow()
         return former
 
     # What changes
@@ -436,11 +444,7 @@ class MainWindow(TakesFiles):
 
     def show_view(self, view: Any, naming: bool = False) -> None:
         """Show a kept view of a list; where it is to be called otherwise, ask how."""
-        self.go(view.page)
-        screen: Any = self.screen_of(view.page)
-        screen.show_view(view)
-        if naming:
-            screen.rename_view(view)
+        self.on_page(view.page, lambda screen: screen.show_view(view, naming=naming))
 
     def reload(self) -> None:
         """Read everything again."""
@@ -460,11 +464,8 @@ class MainWindow(TakesFiles):
         """Show what importing these files would do, as soon as the office is open."""
         if self._office is None:
             self._files = files
-            return
-        if not self._allowed("imports"):
-            return
-        self.go("imports")
-        self.screen_of("imports").add_files(files)  # type: ignore[attr-defined]
+        else:
+            self.on_page("imports", lambda imports: imports.add_files(files))
 
     def _restore(self) -> None:
         place(self, self._store)

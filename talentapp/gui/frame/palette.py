@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -95,7 +95,6 @@ class Palette(QFrame):
         super().__init__(window)
         self.setObjectName("popup")
         self._dress, self._window = dress, window
-        self._look: Look | None = None
         self._before: QWidget | None = None
         self._hears = False  # whether pinyin is understood: its dictionary is loaded beside the window's thread
         self._entered = False  # whether Enter has been pressed before what was typed could be heard
@@ -116,19 +115,37 @@ class Palette(QFrame):
         self.list.itemClicked.connect(self._pick)
         self.hide()
 
-    def open_on(self, look: "Look | None") -> None:
+    @property
+    def _look(self) -> "Look | None":
+        """Where records are found, once the office is open."""
+        return self._window.office.look if self._window.office is not None else None
+
+    def open(self) -> None:
         """Show it over the window, empty."""
-        self._look = look
         self._before = self._window.focusWidget()
-        self._knows_best = False
-        self._window.jobs.aside(partial(_learn, targets_of(self._window), look), self._hear, self._hear_nothing)
         self.line.clear()
-        self._fill("")
+        self._begin()
         width, height = min(_WIDTH, self._window.width() - 48), min(_HEIGHT, self._window.height() - 96)
         self.setGeometry((self._window.width() - width) // 2, 72, width, height)
         self.show()
         self.raise_()
         self.line.setFocus()
+
+    def read_again(self) -> None:
+        """Find what there is now, with the same typed: an office has been opened, or let go. What was chosen stays
+        chosen, and Enter goes on waiting."""
+        if self.isVisible():
+            chosen, entered = self.list.currentItem(), self._entered
+            title = chosen.text() if chosen is not None else ""
+            self._begin()
+            self._entered = entered
+            for one in self.list.findItems(title, Qt.MatchFlag.MatchExactly)[:1]:
+                self.list.setCurrentItem(one)
+
+    def _begin(self) -> None:
+        self._knows_best = False
+        self._window.jobs.aside(partial(_learn, targets_of(self._window), self._look), self._hear, self._hear_nothing)
+        self._fill(self.line.text())
 
     def shut(self) -> None:
         """Hide it with all that it has found, and give the focus back."""
@@ -143,7 +160,11 @@ class Palette(QFrame):
             self._window.screen_of(self._window.page).focus_first()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if not self._window.keys.has(QKeySequence(event.keyCombination())):  # else the page behind might have it
+                event.accept()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             step = _STEPS.get(Qt.Key(key))
             if step is not None:
@@ -158,6 +179,8 @@ class Palette(QFrame):
             if key == Qt.Key.Key_Escape:
                 self.shut()
                 return True
+            if event.modifiers() == Qt.KeyboardModifier.AltModifier and _is_plain(event.text()):
+                return True  # was meant for a page
         if (
             isinstance(event, QFocusEvent)
             and event.lostFocus()
@@ -312,6 +335,11 @@ class Palette(QFrame):
                 self._window.go(target.page)
                 if target.record is not None:
                     self._window.screen_of(target.page).show_record(target.record)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is what its key types without Alt, too: on some keyboards other signs are typed with it."""
+    return text.isascii() and text.isalnum()
 
 
 def _learn(targets: Sequence[Target], look: "Look | None") -> None:

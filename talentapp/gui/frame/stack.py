@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.terms import Kind
+from talentapp.gui.kit.first_half import FirstHalf
 from talentapp.gui.kit.leaves import Leaves
 
 if TYPE_CHECKING:  # what screens are made of is imported once the window has been painted
@@ -27,9 +27,6 @@ class Pages(Leaves):
         self._make = make
         self._made: dict[str, Screen] = {}
         self.addWidget(before)
-        self._fresh = QTimer(self)  # runs while the page in view has only just come
-        self._fresh.setSingleShot(True)
-        self._fresh.timeout.connect(self._settled)
         self.currentChanged.connect(self._came)
 
     @property
@@ -56,19 +53,11 @@ class Pages(Leaves):
         for screen in self._made.values():
             screen.note(kinds, done)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.MouseButtonDblClick and isinstance(event, QMouseEvent):
-            return self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
-        return super().eventFilter(watched, event)
-
     def _came(self, _at: int) -> None:
-        if window := self.window().windowHandle():  # which hears of the mouse before any widget, and of little else
-            window.installEventFilter(self)
-            self._fresh.start(QApplication.doubleClickInterval())
+        FirstHalf(self, self._is_on_page)
 
-    def _settled(self) -> None:
-        if window := self.window().windowHandle():
-            window.removeEventFilter(self)
+    def _is_on_page(self, second: QMouseEvent) -> bool:
+        return self.rect().contains(self.mapFromGlobal(second.globalPosition().toPoint()))
 
     def let_go(self, but: str = "") -> None:
         """Forget all screens but one: pages that are shown again are made anew."""

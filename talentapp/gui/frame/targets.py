@@ -39,19 +39,33 @@ class Target:
 
 
 def targets_of(window: "MainWindow") -> list[Target]:
-    """Every page, action and kept view that the role has use for, and what would be taken back or done again."""
+    """Every page, action and kept view that the role has use for, and what would be taken back or done again. Before
+    the office is open, what does without it: a page is shown once it is."""
     words = window.words
-    views: Sequence[View] = window.kept_views.all if window.kept_views else ()
-    last = window.changes.last if window.changes else None
-    undone = window.changes.last_undone if window.changes else None
     found = [Target(words(name), KEYS[page], page, page) for page, name in window.pages.items()]
+    if window.is_ready:
+        found += _of_the_office(window)
+    found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
+    found += _settings(words)
+    if window.is_ready:
+        found += _of_settings(window)
+    if not window.jobs.has("job-open"):  # one after another
+        found += _databases(window)
+    return [*found, *_views(window)] if window.is_ready else found
+
+
+def _of_the_office(window: "MainWindow") -> list[Target]:
+    """What is done with records, and what would be taken back or done again."""
+    words, found = window.words, list[Target]()
+    last, undone = window.changes.last, window.changes.last_undone
     if window.may_go("recommend"):
         found.append(Target(words("action-recommend"), "Ctrl+R", "recommend", act=window.recommend))
     if window.may_go("rosters"):
         found.append(Target(words("action-export"), "Ctrl+E", "rosters", "rosters"))
     if window.may_go("duplicates"):
         found += [
-            Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(_open, window, page, _new)) for page in LISTS
+            Target(words(f"form-new-{page}"), "Ctrl+N", "add", act=partial(window.on_page, page, _new))
+            for page in LISTS
         ]
         under = {kind: dotted(words("duplicates-button"), words(f"nav-{kind.value}")) for kind in LISTED}
         found += [
@@ -61,13 +75,13 @@ def targets_of(window: "MainWindow") -> list[Target]:
         found.append(Target(words("undo-button"), named_edit(words, last), "undo", act=window.undo))
     if undone:
         found.append(Target(words("redo-button"), named_edit(words, undone), "undo", act=window.redo))
-    found += _of_the_list(window)
-    found.append(Target(words("keys-title"), "F1", "settings", act=window.keys.open_sheet))
-    found += _settings(words)
-    found += _of_settings(window)
-    found += _databases(window)
-    kept = [Target(view.name, words(f"nav-{view.page}"), "view", act=partial(window.show_view, view)) for view in views]
-    return [*found, *kept]
+    return [*found, *_of_the_list(window)]
+
+
+def _views(window: "MainWindow") -> list[Target]:
+    words = window.words
+    views: Sequence[View] = window.kept_views.all
+    return [Target(one.name, words(f"nav-{one.page}"), "view", act=partial(window.show_view, one)) for one in views]
 
 
 def _of_the_list(window: "MainWindow") -> list[Target]:
@@ -76,9 +90,9 @@ def _of_the_list(window: "MainWindow") -> list[Target]:
     page = window.page if in_view else "candidates"
     said = words(f"nav-{page}")
     found = [
-        Target(words("filter-button"), said, "filter", act=partial(_open, window, page, _filters)),
-        Target(words("columns-dots"), said, "columns", act=partial(_open, window, page, _columns)),
-        Target(words("sort-dots"), said, "sort", act=partial(_open, window, page, _orders)),
+        Target(words("filter-button"), said, "filter", act=partial(window.on_page, page, _filters)),
+        Target(words("columns-dots"), said, "columns", act=partial(window.on_page, page, _columns)),
+        Target(words("sort-dots"), said, "sort", act=partial(window.on_page, page, _orders)),
     ]
     if in_view:
         screen: ListScreen = window.screen_of(page)  # type: ignore[assignment]
@@ -94,13 +108,8 @@ def _of_the_list(window: "MainWindow") -> list[Target]:
         for at, column in enumerate(screen.listing.model.columns):
             if column.order:
                 title = words("sort-by", column=words(column.heading))
-                found.append(Target(title, said, "sort", act=partial(_open, window, page, partial(_sort_by, at))))
+                found.append(Target(title, said, "sort", act=partial(window.on_page, page, partial(_sort_by, at))))
     return found
-
-
-def _open(window: "MainWindow", page: str, act: Callable[["ListScreen"], None]) -> None:
-    window.go(page)
-    act(window.screen_of(page))  # type: ignore[arg-type]
 
 
 def _new(screen: "ListScreen") -> None:
@@ -141,8 +150,7 @@ def _settings(words: Wording) -> list[Target]:
 def _of_settings(window: "MainWindow") -> list[Target]:
     """What the buttons of the settings do, for whom they are there. What cannot be undone is only led to."""
     words, office = window.words, window.office
-    if office is None:
-        return []
+    assert office is not None  # noqa: S101 - they are offered in an open office
     own = office.store_path is not None and office.actor.may(Act.ADMINISTER)
     offered: list[tuple[bool, str, str, str, Callable[[PreferencesScreen], None]]] = [
         (office.actor.may(Act.AUDIT), "settings-trail", "settings-trail-verify", "check", _check_trail),
@@ -158,15 +166,10 @@ def _of_settings(window: "MainWindow") -> list[Target]:
         (True, "settings-model-card", "settings-model", "file", lambda page: page.open_description()),
     ]  # fmt: skip
     return [
-        Target(words(title), words(under), icon, act=partial(_in_settings, window, act))
+        Target(words(title), words(under), icon, act=partial(window.on_page, "settings", act))
         for allowed, title, under, icon, act in offered
         if allowed
     ]
-
-
-def _in_settings(window: "MainWindow", act: Callable[["PreferencesScreen"], None]) -> None:
-    window.go("settings")
-    act(window.screen_of("settings"))  # type: ignore[arg-type]
 
 
 def _check_trail(page: "PreferencesScreen") -> None:
@@ -184,8 +187,9 @@ def _databases(window: "MainWindow") -> list[Target]:
     words, databases = window.words, window.databases
     found = [
         Target(words("database-open-dots"), words("settings-database"), "folder", act=databases.ask_open),
-        Target(words("database-new-dots"), words("settings-database"), "add", act=databases.ask_new),
     ]
+    if window.is_ready:  # on a page it is asked what to do where there is one of that name
+        found.append(Target(words("database-new-dots"), words("settings-database"), "add", act=databases.ask_new))
     if window.chosen.database == sample_database():
         found.append(Target(words("sample-leave"), words("settings-database"), "folder", act=databases.open_own))
     elif window.may_go("sample"):

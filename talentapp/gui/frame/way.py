@@ -36,8 +36,9 @@ class Way:
         self._at = len(self._pages) - 1
 
     def forget(self) -> None:
-        """There are no pages behind and ahead any more: another acts, or in another database."""
+        """There are no pages behind and ahead any more, nor one to go back to: another acts, or in another database."""
         self._pages, self._at = [], 0
+        self._settles, self._led_from = False, None
 
     def go_back(self) -> None:
         """Show the page that was in view before; there it is as it was left."""
@@ -56,9 +57,7 @@ class Way:
 
     def call(self, page: str) -> None:
         """Show a page that is called by name: as one has left it oneself, whatever others have since shown in it."""
-        self._window.go(page)
-        if self._window.is_ready and self._window.page == page:
-            self._window.screen_of(page).forget_lead()
+        self._window.on_page(page, lambda screen: screen.forget_lead())
 
     def lead(self, page: str, record: Any = None) -> None:
         """Go where the overview points."""

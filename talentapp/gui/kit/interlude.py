@@ -3,9 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
+
+from talentapp.gui.kit.first_half import FirstHalf
 
 _LEAST = 240  # the least height of a panel: on a lower screen it covers what it belongs to
 _EDGE = 8  # between it and the window's edge
@@ -66,7 +68,7 @@ class Passing(QFrame):
 class Interlude(Passing):
     """A question, a notice, a line to fill in: Esc puts it away, as its own buttons do. Where it has a primary button,
     that of the page steps back meanwhile: what is asked is answered first. In a page that is scrolled it comes into
-    view."""
+    view. Where the cursor is in it, the second half of the double click that has asked does not take it away."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +78,7 @@ class Interlude(Passing):
         super().setVisible(visible)
         if visible:
             QTimer.singleShot(0, self, self._come_into_view)  # once it has been laid out
+            FirstHalf(self, self._is_typed_into)
         if not visible:
             behind, self._behind = self._behind, []
             for one in behind:
@@ -85,6 +88,10 @@ class Interlude(Passing):
             self._behind = [one for one in _primary(page) if not self.isAncestorOf(one) and not _put_away(one)]
             for one in self._behind:
                 step_back(one, back=True)
+
+    def _is_typed_into(self, _second: QMouseEvent) -> bool:
+        focus = self.window().focusWidget()
+        return self.isVisible() and focus is not None and self.isAncestorOf(focus)
 
     def _come_into_view(self) -> None:
         around = self.parentWidget()

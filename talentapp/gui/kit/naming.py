@@ -90,13 +90,15 @@ class NameLine(Interlude):
         asked for already, that is said, and what it was asked for first is what will be done."""
         if name := self._naming.name:
             then(name)
-        elif self._then is not None and not self.isHidden():
+            return
+        asked = self._then is not None and not self.isHidden()
+        self.show()
+        self.line.setFocus()
+        if asked:
             self._complain("who-asked-first")
         else:
             self._then = then
             self._needed.hide()
-            self.show()
-            self.line.setFocus()
 
     def _complain(self, message: str) -> None:
         self._dress.say(self._needed, message)

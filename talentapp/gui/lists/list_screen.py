@@ -457,10 +457,13 @@ class ListScreen(Screen):
         self.fold.leave()
         self.listing.ask(Asking(facets=facets))
 
-    def show_view(self, view: View) -> None:
-        """Show a kept view."""
+    def show_view(self, view: View, *, naming: bool = False) -> None:
+        """Show a kept view; where it is to be called otherwise, ask how."""
         self.fold.leave()
         self.listing.ask(view.asking)
+        if naming:
+            self._naming.ask(view.name)
+            self._renamed = view
 
     def focus_first(self) -> None:
         self.fold.front(self.listing.landing).setFocus()
@@ -483,11 +486,6 @@ class ListScreen(Screen):
         said = [labels[name](value) for name, value in asking.facets]
         self._renamed = None
         self._naming.ask(" ".join(filter(None, [asking.text.strip(), *said]))[:40])
-
-    def rename_view(self, view: View) -> None:
-        """Ask for another name of a kept view."""
-        self._naming.ask(view.name)
-        self._renamed = view
 
     def _keep_view(self, name: str) -> None:
         if self._renamed is None:
