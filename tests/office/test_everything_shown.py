@@ -195,7 +195,8 @@ LIAISON, MANAGER = "liaison", "manager"
 TELLING = {
     "Look.candidate", "Look.candidate_rows", "Look.pairing", "Look.pairing_rows", "Look.pairings_put_forward",
     "Look.recommended",
-    "Look.candidates_called", "Look.find_candidates", "Look.count_candidates", "Dossiers.dossier", "Dossiers.due", "Publishing.export_roster",
+    "Look.candidates_called",
+    "Look.find_candidates", "Look.count_candidates", "Dossiers.dossier", "Dossiers.due", "Publishing.export_roster",
     "Publishing.fill_roster", "Publishing.preview", "Publishing.recommendations", "Publishing.profile",
     "Publishing.dossier",
 }  # fmt: skip
