@@ -141,7 +141,10 @@ class RecordForm(QFrame):
         self._column.ensureWidgetVisible(row)
 
     def offer_houses(self) -> None:
-        """Offer the organisations as they are now; where one has come and none was chosen, that."""
+        """Offer the organisations as they are now; where one has come and none was chosen, that. A form that is closed
+        waits for none."""
+        if self.isHidden():
+            return
         for row in self._rows.values():
             if row.field.shape == "organisation":
                 known = {*row.box.values}
@@ -372,7 +375,7 @@ class RecordForm(QFrame):
         self._keep.start()
 
     def _keep_draft(self) -> None:
-        if self._texts() != dict(self._base):
+        if self.is_dirty:  # never what is left in the fields of a form that has been closed
             draft = self._draft()
             self._drafts.keep(self._kind, draft.record_id, draft.version, draft.title, draft.texts)
             self._kept.setText(self._dress.words("form-kept"))
