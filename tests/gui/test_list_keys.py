@@ -365,6 +365,21 @@ def test_a_telephone_number_can_be_dialled(typed: str, good: bool) -> None:
         assert good
 
 
+@pytest.mark.parametrize("broken", ["\n", "\r\n", "\u2028"])
+def test_a_break_in_a_field_of_one_line_is_the_blank_that_it_looks_like(broken: str) -> None:
+    def meant(kind: Kind, name: str, *parts: str) -> object:
+        return read(field_of(kind, name), broken.join(parts))
+
+    assert meant(Kind.CANDIDATES, "phone", "+86 138 0000", "9999") == "+86 138 0000 9999"
+    assert meant(Kind.CANDIDATES, "country", "United", "States") == "United States"
+    assert meant(Kind.PROJECTS, "title", "GPU", "kernels") == "GPU kernels"
+    assert meant(Kind.CANDIDATES, "expertise", "GPU", "kernels") == f"GPU{broken}kernels"
+
+
+def test_a_break_in_a_list_goes_on_parting_its_entries() -> None:
+    assert read(field_of(Kind.CANDIDATES, "skills"), "FPGA\nRTL 设计") == ["FPGA", "RTL 设计"]
+
+
 def test_an_empty_list_offers_nothing_that_needs_a_record(open_window: Opener) -> None:
     screen = list_of(open_window(empty=True))
     assert not any(one.isEnabled() for one in (screen._twice, screen._edit, screen._delete))
@@ -636,8 +651,8 @@ def test_a_cell_keeps_what_is_wrong_until_it_is_mended_and_tab_goes_on(qtbot: Qt
     qtbot.keyClick(editor(), Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is table and not screen.error.isVisible()
     qtbot.keyClick(table, Qt.Key.Key_F2)
-    editor().setText("nonsense")
+    editor().setText("sheer\nnonsense")
     screen.listing.search.setFocus()  # left by a click
     qtbot.waitUntil(screen.error.isVisible)
-    assert "nonsense" in screen.error.text
+    assert "sheer nonsense" in screen.error.text
     assert look.candidate_rows([record])[0].experience == 12.5
