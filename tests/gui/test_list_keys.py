@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, OrganisationKind
 from talentapp.files.values import cells, dates
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.lists.list_pane import Asking
@@ -602,6 +602,45 @@ def test_who_leaves_the_page_with_a_form_unsaved_is_told_that_it_waits(open_wind
     assert window._status._notice.text() == window.words(f"form-left-{page}", title="新的名字")
     window.go(page)
     assert screen.form.isVisible() and next(iter(screen.form._rows.values())).text == "新的名字"
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "typed", "title"),
+    [
+        ("candidates", "name_zh", "欧阳\n娜娜", "欧阳 娜娜"), ("candidates", "aliases", "Nana\nOuyang", "Nana Ouyang"),
+        ("candidates", "expertise", "GPU\nHBM", "新增候选人"), ("projects", "organisation_id", "1", "新增项目"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_called_on_one_line(open_window: Opener, page: str, name: str, typed: str, title: str) -> None:
+    window = open_window()
+    screen = list_of(window, page)
+    screen.add_record()
+    screen.form._rows[name].show_text(typed)
+    window.go("matching")
+    assert window._status._notice.text() == window.words(f"form-left-{page}", title=title)
+    (kept,) = screen.desk.drafts.kept(screen.kind)
+    assert (kept.title, kept.texts[name].split()) == (title, typed.split())
+
+
+@pytest.mark.parametrize("name", ["name_zh", "name_tw"])
+def test_a_form_that_stays_says_whose_it_is_and_of_a_new_record_that_it_is_new(
+    qtbot: QtBot, open_window: Opener, name: str
+) -> None:
+    window = open_window()
+    screen = list_of(window, "organisations")
+    form, table, words = screen.form, screen.listing.table, window.words
+    screen.add_record()
+    form._rows[name].box.setText("智星大学")
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert form.error.text == words("form-stays-new") and form.record_id is None
+    form._rows["kind"].box.choose(OrganisationKind.UNIVERSITY)
+    form.commit()
+    made = table.chosen_id
+    screen.edit_record()
+    form._rows["city"].box.setText("上海")
+    screen.focus_first()
+    qtbot.keyClick(table, Qt.Key.Key_Up if table.currentIndex().row() else Qt.Key.Key_Down)
+    assert form.error.text == words("form-stays", name="智星大学") and table.chosen_id != made == form.record_id
 
 
 @pytest.mark.long
