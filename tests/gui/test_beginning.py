@@ -258,6 +258,37 @@ def test_a_new_organisation_is_typed_at_once_and_the_project_goes_on_where_it_wa
     assert not houses.form.isVisible() and window.focusWidget() is houses.listing.table
 
 
+def test_a_saved_project_is_no_draft_when_it_and_its_new_organisation_go_and_come_again(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    """The organisation that came again was chosen in the form that had been closed, which was then kept as typed."""
+    window = open_window()
+    projects = list_of(window, "projects")
+    projects.add_record()
+    projects.form._rows["title"].box.setText("测试己")
+    qtbot.mouseClick(buttons(projects.form)[window.words("form-another-house")], Qt.MouseButton.LeftButton)
+    houses = list_of(window, "organisations")
+    houses.form._rows["name_zh"].box.setText("测试大学")
+    houses.form._rows["kind"].box.choose(OrganisationKind.UNIVERSITY)
+    houses.form.commit()
+    qtbot.waitUntil(lambda: projects.form._rows["organisation_id"].box.currentText() == "测试大学")
+    projects.form.commit()
+    qtbot.waitUntil(lambda: projects.form.isHidden())
+    look = window.office.look  # type: ignore[union-attr]
+    there = look.counts()
+    for turn in (window.undo, window.redo):
+        for _ in range(2):
+            turn()
+            qtbot.waitUntil(lambda: window.idle)
+    assert look.counts() == there
+    projects.form._keep.timeout.emit()  # as when that has run down
+    list_of(window, "candidates")
+    list_of(window, "projects")
+    assert projects.desk.drafts.kept(Kind.PROJECTS) == [] and projects._unsaved.isHidden()
+    projects.add_record()
+    assert projects.form._rows["title"].text == "" and not projects.form.is_dirty
+
+
 def test_an_empty_list_is_worked_by_keys_too(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window(empty=True)
     projects = list_of(window, "projects")

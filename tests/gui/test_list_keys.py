@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Kind
+from talentapp.domain.terms import Kind, OrganisationKind
 from talentapp.files.values import cells, dates
 from talentapp.gui.frame.navigation import ViewItem
 from talentapp.gui.lists.list_pane import Asking
@@ -365,6 +365,21 @@ def test_a_telephone_number_can_be_dialled(typed: str, good: bool) -> None:
         assert good
 
 
+@pytest.mark.parametrize("broken", ["\n", "\r\n", "\u2028"])
+def test_a_break_in_a_field_of_one_line_is_the_blank_that_it_looks_like(broken: str) -> None:
+    def meant(kind: Kind, name: str, *parts: str) -> object:
+        return read(field_of(kind, name), broken.join(parts))
+
+    assert meant(Kind.CANDIDATES, "phone", "+86 138 0000", "9999") == "+86 138 0000 9999"
+    assert meant(Kind.CANDIDATES, "country", "United", "States") == "United States"
+    assert meant(Kind.PROJECTS, "title", "GPU", "kernels") == "GPU kernels"
+    assert meant(Kind.CANDIDATES, "expertise", "GPU", "kernels") == f"GPU{broken}kernels"
+
+
+def test_a_break_in_a_list_goes_on_parting_its_entries() -> None:
+    assert read(field_of(Kind.CANDIDATES, "skills"), "FPGA\nRTL 设计") == ["FPGA", "RTL 设计"]
+
+
 def test_an_empty_list_offers_nothing_that_needs_a_record(open_window: Opener) -> None:
     screen = list_of(open_window(empty=True))
     assert not any(one.isEnabled() for one in (screen._twice, screen._edit, screen._delete))
@@ -589,6 +604,45 @@ def test_who_leaves_the_page_with_a_form_unsaved_is_told_that_it_waits(open_wind
     assert screen.form.isVisible() and next(iter(screen.form._rows.values())).text == "新的名字"
 
 
+@pytest.mark.parametrize(
+    ("page", "name", "typed", "title"),
+    [
+        ("candidates", "name_zh", "欧阳\n娜娜", "欧阳 娜娜"), ("candidates", "aliases", "Nana\nOuyang", "Nana Ouyang"),
+        ("candidates", "expertise", "GPU\nHBM", "新增候选人"), ("projects", "organisation_id", "1", "新增项目"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_called_on_one_line(open_window: Opener, page: str, name: str, typed: str, title: str) -> None:
+    window = open_window()
+    screen = list_of(window, page)
+    screen.add_record()
+    screen.form._rows[name].show_text(typed)
+    window.go("matching")
+    assert window._status._notice.text() == window.words(f"form-left-{page}", title=title)
+    (kept,) = screen.desk.drafts.kept(screen.kind)
+    assert (kept.title, kept.texts[name].split()) == (title, typed.split())
+
+
+@pytest.mark.parametrize("name", ["name_zh", "name_tw"])
+def test_a_form_that_stays_says_whose_it_is_and_of_a_new_record_that_it_is_new(
+    qtbot: QtBot, open_window: Opener, name: str
+) -> None:
+    window = open_window()
+    screen = list_of(window, "organisations")
+    form, table, words = screen.form, screen.listing.table, window.words
+    screen.add_record()
+    form._rows[name].box.setText("智星大学")
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert form.error.text == words("form-stays-new") and form.record_id is None
+    form._rows["kind"].box.choose(OrganisationKind.UNIVERSITY)
+    form.commit()
+    made = table.chosen_id
+    screen.edit_record()
+    form._rows["city"].box.setText("上海")
+    screen.focus_first()
+    qtbot.keyClick(table, Qt.Key.Key_Up if table.currentIndex().row() else Qt.Key.Key_Down)
+    assert form.error.text == words("form-stays", name="智星大学") and table.chosen_id != made == form.record_id
+
+
 @pytest.mark.long
 def test_a_cell_keeps_what_is_wrong_until_it_is_mended_and_tab_goes_on(qtbot: QtBot, open_window: Opener) -> None:
     window = open_window()
@@ -636,8 +690,8 @@ def test_a_cell_keeps_what_is_wrong_until_it_is_mended_and_tab_goes_on(qtbot: Qt
     qtbot.keyClick(editor(), Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is table and not screen.error.isVisible()
     qtbot.keyClick(table, Qt.Key.Key_F2)
-    editor().setText("nonsense")
+    editor().setText("sheer\nnonsense")
     screen.listing.search.setFocus()  # left by a click
     qtbot.waitUntil(screen.error.isVisible)
-    assert "nonsense" in screen.error.text
+    assert "sheer nonsense" in screen.error.text
     assert look.candidate_rows([record])[0].experience == 12.5

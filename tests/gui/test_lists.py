@@ -487,6 +487,32 @@ class TestForm:
         screen.form.commit()
         assert not screen.form.isVisible()
 
+    def test_a_telephone_number_pasted_in_two_lines_is_the_one_line_that_is_seen(self, open_window: Opener) -> None:
+        window = open_window()
+        screen = list_of(window)
+        screen.add_record()
+        rows = screen.form._rows
+        rows["name_zh"].box.setText("测试庚")
+        QApplication.clipboard().setText("+86 138 0000\n9999")
+        rows["phone"].box.paste()
+        rows["phone"].box.editingFinished.emit()
+        assert rows["phone"]._wrong.text() == ""
+        screen.form.commit()
+        assert screen.form.isHidden()
+        saved = screen.desk.editing.read(Kind.CANDIDATES, screen.listing.table.chosen_id)  # type: ignore[arg-type]
+        assert (saved.values["name_zh"], saved.values["phone"]) == ("测试庚", "+86 138 0000 9999")
+
+    @pytest.mark.parametrize(
+        ("page", "name"), [("candidates", "country"), ("organisations", "liaison"), ("projects", "contact")]
+    )
+    def test_what_is_pasted_into_a_line_is_typed_as_it_is_seen(self, open_window: Opener, page: str, name: str) -> None:
+        screen = list_of(open_window(), page)
+        screen.add_record()
+        row = screen.form._rows[name]
+        QApplication.clipboard().setText("United\nStates")
+        row.box.paste()
+        assert row.text == row.box.displayText() == "United States"
+
     def test_a_name_that_is_kept_already_is_told_in_either_script(self, qtbot: QtBot, open_window: Opener) -> None:
         window = open_window()
         rows = adding_beside(window, {"name_zh": "奚国强", "employer": "Nova"}).form._rows

@@ -148,7 +148,8 @@ def test_many_are_changed_at_once_and_taken_back(office: Office) -> None:
     assert again.edit.touched == ()
     tagged = office.editing.change(Kind.CANDIDATES, keys[:2], BulkChange("tag", "重点"))
     assert office.look.find_candidates(CandidateQuery(facets=(("tag", "重点"),), order="newest", descending=False))
-    office.editing.change(Kind.CANDIDATES, keys[:1], BulkChange("owner", " 王\n老师 "))
+    owned = office.editing.change(Kind.CANDIDATES, keys[:1], BulkChange("owner", " 王\n老师 "))
+    assert owned.edit.value == "王 老师"  # as it is named
     assert office.look.candidate_rows(keys[:1])[0].owner == "王 老师"
     undone = office.editing.undo(tagged.edit)
     assert undone.left == 1  # its owner was set since

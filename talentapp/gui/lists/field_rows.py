@@ -11,7 +11,7 @@ from talentapp.gui.kit.chips import Flow
 from talentapp.gui.kit.controls import Choice, Line, Toggle
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, label, mark_wrong, stacked
-from talentapp.gui.lists.record_fields import REQUIRED, Field, UnreadableError, read, said_wrong
+from talentapp.gui.lists.record_fields import REQUIRED, Field, UnreadableError, as_shown, read, said_wrong
 
 
 def message_of(dress: Dress, kind: Kind, field: Field) -> str:
@@ -67,13 +67,14 @@ class FieldRow(QWidget):
 
     @property
     def text(self) -> str:
-        """What is in the field; a country as it is kept, until another is typed."""
+        """What is in the field, as it shows it; a country as it is kept, until another is typed."""
         if isinstance(self.box, QPlainTextEdit):
             return self.box.toPlainText()
         if isinstance(self.box, Choice):
             return "" if self.box.value is None else str(getattr(self.box.value, "value", self.box.value))
         said, kept = self._kept
-        return kept if self.field.shape == "country" and self.box.text() == said else str(self.box.text())
+        text = as_shown(self.field, self.box.text())
+        return kept if self.field.shape == "country" and text == said else text
 
     def show_text(self, text: str) -> None:
         """Put a text into the field, without a signal."""

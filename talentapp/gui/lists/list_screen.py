@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from talentapp.domain.lists import Facets
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, Status
+from talentapp.domain.tidying import one_line
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.jobs import Jobs
@@ -426,7 +427,7 @@ class ListScreen(Screen):
         return said_wrong(self.words, found[0]) if found else ""
 
     def _refuse_cell(self, text: str, why: str) -> None:
-        self.error.show_text(self.words("cell-refused", text=text, why=why))
+        self.error.show_text(self.words("cell-refused", text=one_line(text), why=why))
 
     def _change(self, ids: list[int], change: BulkChange) -> None:
         editing, kind = self.desk.editing, self.kind

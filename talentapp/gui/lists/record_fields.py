@@ -32,6 +32,7 @@ Shape = Literal[
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE = re.compile(r"\+?[\d\s().\-–/]+(?:(?:ext\.?|x|转|轉|#)\s*\d{1,6})?", re.I)
+_BROKEN = ("long", "lines", "list")  # whose line breaks mean something
 _LAST = ("noncompete_until", "retain_until", "end")  # the days until which something holds
 _DIGITS = 5  # that a telephone number has at least
 _CREDIT_CODE = re.compile(r"[0-9A-Za-z]{18}")
@@ -138,9 +139,14 @@ def _is_phone(text: str) -> bool:
     )
 
 
+def as_shown(field: Field, text: str) -> str:
+    """A text as its field shows it: where that has one line, a break that was pasted into it is a blank."""
+    return text if field.shape in _BROKEN else " ".join(text.splitlines())
+
+
 def read(field: Field, text: str) -> Any:
     """What a text means in its field; raises UnreadableError where it means nothing. The office tidies it."""
-    text = text.strip()
+    text = as_shown(field, text).strip()
     try:
         if field.shape == "lines":
             return [line.strip() for line in text.splitlines() if line.strip()]

@@ -18,6 +18,7 @@ from talentapp.domain.folding import folded
 from talentapp.domain.phones import phone_seems_short
 from talentapp.domain.progress import Progress
 from talentapp.domain.terms import Kind, LegalBasis, OrganisationKind, Status
+from talentapp.domain.tidying import one_line
 from talentapp.gui.kit.controls import is_letter, once
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
@@ -47,6 +48,8 @@ _KEPT_AFTER = 800  # milliseconds without a keystroke
 _NAMES = ("name_zh", "name_en")  # of a candidate
 _ALL_NAMES = ("name_zh", "name_tw", "name_en")  # of people and organisations: one of them is needed
 _PLACES = ("nationality", "country")
+_CALLED_BY = ("text", "email", "phone", "list")
+"""The shapes of fields by the first of which a draft is called: what is chosen is a code, what is long is no title."""
 _SHOWN = 3  # of those who have the same name
 
 
@@ -104,7 +107,9 @@ class RecordForm(QFrame):
     def say_stays(self) -> None:
         """Say that the form is still about its own record, whichever is current in the list."""
         self._refused = frozenset()
-        self.error.show_text(self._dress.words("form-stays", name=self._name))
+        words = self._dress.words
+        new = self._record_id is None  # which has no name before it is saved
+        self.error.show_text(words("form-stays-new") if new else words("form-stays", name=self._name))
 
     @property
     def is_dirty(self) -> bool:
@@ -141,7 +146,10 @@ class RecordForm(QFrame):
         self._column.ensureWidgetVisible(row)
 
     def offer_houses(self) -> None:
-        """Offer the organisations as they are now; where one has come and none was chosen, that."""
+        """Offer the organisations as they are now; where one has come and none was chosen, that. A form that is closed
+        waits for none."""
+        if self.isHidden():
+            return
         for row in self._rows.values():
             if row.field.shape == "organisation":
                 known = {*row.box.values}
@@ -190,7 +198,7 @@ class RecordForm(QFrame):
             return ""
         self._keep.stop()
         self._keep_draft()
-        return self._draft().title or self.title.text()
+        return self._draft().title
 
     def event(self, event: QEvent) -> bool:
         if is_letter(event):
@@ -212,7 +220,7 @@ class RecordForm(QFrame):
         self._column.start_over()
         self._rows.clear()
         code = self._kind.value
-        names = (values.get(field, "") for field in ("name_zh", "name_en", "title"))
+        names = (values.get(field, "") for field in (*_ALL_NAMES, "title"))
         self._name = next(filter(None, names), "")
         new = record_id is None
         self.title.setText(words(f"form-new-{code}") if new else words(f"form-edit-{code}", name=self._name))
@@ -372,13 +380,14 @@ class RecordForm(QFrame):
         self._keep.start()
 
     def _keep_draft(self) -> None:
-        if self._texts() != dict(self._base):
+        if self.is_dirty:  # never what is left in the fields of a form that has been closed
             draft = self._draft()
             self._drafts.keep(self._kind, draft.record_id, draft.version, draft.title, draft.texts)
             self._kept.setText(self._dress.words("form-kept"))
 
     def _draft(self) -> KeptDraft:
-        title = next((row.text for row in self._rows.values() if row.text), "")
+        texts = (one_line(row.text) for row in self._rows.values() if row.field.shape in _CALLED_BY)
+        title = next(filter(None, texts), self.title.text())
         seen = self._seen if self._theirs else self._version  # what both changed is asked about again
         return KeptDraft(self._record_id, seen, title, self._texts())
 

@@ -134,7 +134,8 @@ class Editing:
                     title = title or title_of(record)
                     writes.change(session, record, draft_type.model_validate(after))
                     touched.append(Touched(kind, record_id, before, record.version, was))
-            return _result(change.what, touched, change.value if len(touched) != 1 else title, change.value)
+            value = tidying.one_line(change.value)  # as it is named
+            return _result(change.what, touched, value if len(touched) != 1 else title, value)
 
     def remove(self, kind: Kind, ids: Sequence[int], progress: Progress = silent) -> EditResult:
         """Remove projects or organisations that nothing else speaks of, in one transaction; the way back brings them
