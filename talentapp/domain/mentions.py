@@ -34,7 +34,7 @@ _SHORT = 2  # characters of the shortest name
 _LONG, _WITH_DOTS = 4, 12  # of the longest
 _WORDS = range(1, 5)  # of a name in pinyin
 _FAR = 4  # words from the first to the last of a name in letters
-_SPLIT = 5  # letters of a word that may be written in two
+_SPLIT = 4  # letters of a word that may be written in two
 _PINYIN = re.compile("(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?)+")
 _UMLAUT = re.compile("(?<=[ln])y?u")  # 吕: Lü, Lyu or Lu, and listed as lv
 _SOUNDS = {"v": "(?:v|y?u)"}

@@ -40,6 +40,16 @@ _OF_ITS_OWN = (
 )
 """What follows the name of an organisation after a hyphen: Meta-internal, but not Meta-learning, nor Arm-based."""
 _BEFORE, _AFTER = re.compile(r"\b([A-Z][a-z]+)[^\S\n]\Z"), re.compile(r"[^\S\n]([A-Z][a-z]+)\b")
+_FAMILIES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪姜范姚谭廖邹熊"
+    "陆郝孔崔康邱秦史顾侯邵孟钱汤尹黎武贺赖龚庞樊兰殷施陶洪翟颜倪严温芦季俞鲁葛伍韦尤毕聂"
+)
+"""The commonest family names that are no other words before a name."""
+_SMALL_WITHIN = NO_NAMES_ALONE & {
+    "an", "as", "at", "be", "by", "do", "he", "in", "is", "it", "me", "my", "no", "of", "on", "or", "so", "to", "up",
+    "us", "we",
+}  # fmt: skip
+"""Of these a capital letter within a sentence makes names."""
 _BREAK = re.compile(r"[,;.\n]")
 _FINALS = "ai|ei|ao|ou|ang?|eng?"
 _SYLLABLES = re.compile(
@@ -73,7 +83,7 @@ def known_by(
         said += (word for word in long if word not in NAMESAKES)
         capitals += (_namesake(word) for word in long if word in NAMESAKES)
         titled += (pattern for word in words if len(word) == _PART - 1 for pattern in _short_name(word))
-        spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words)
+        spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words) + _of_several(name)
         said += _han_parts(name)
     said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
     written = [_alone(word) for word in _longest_first(contact)]
@@ -120,7 +130,7 @@ def redacted(text: str, known: "re.Pattern[str] | None", instead: str, *, wholly
     not `wholly`, of any name with another word (Karen Smith)."""
     made, at, text = "", 0, unicodedata.normalize("NFC", text)
     found = [*_found(text, known)]
-    own = {place for begins, ends, _ in found for place in (begins, ends)}
+    own = {place for begins, ends, _ in found for place in range(begins, ends)}
     for begins, ends, group in found:
         if group in _OF_THE_NAME and _is_of_another(text, begins, ends, own, wholly=wholly):
             continue
@@ -195,19 +205,22 @@ def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, in
         group = match.lastgroup
         if group in (_CAPITAL, _PLACE_CAPITAL) and (text[begins].islower() or text[ends : ends + 1].islower()):
             continue
-        if group != _TITLED or text[begins:ends].istitle():
+        within = match[0] not in _SMALL_WITHIN or text[begins - 2].islower()
+        if group != _TITLED or (text[begins:ends].istitle() and within):
             yield begins, ends, group
 
 
 def _is_of_another(text: str, begins: int, ends: int, own: set[int], *, wholly: bool) -> bool:
     """Whether a part of a name in letters stands beside a word that makes it the name of another, or what was taken for
-    the whole name is the end of one and the beginning of the next; `own` are the ends of all that is of the person's.
+    the whole name is the end of one and the beginning of the next; `own` are the places of all that is of the person's.
     """
     found, part = text[begins:ends], text[begins:ends].isalpha()
+    if _HAN.fullmatch(found):  # of a given name, another family's: 陈浩然, for 林浩然
+        return len(found) == _HAN_GIVEN and begins - 1 not in own and simplified(text[begins - 1 : begins]) in _FAMILIES
     if not (found.isascii() and found[0].isupper() and (part or _BREAK.search(found))):
         return False
     before, after = _BEFORE.search(text, 0, begins), _AFTER.match(text, ends)
-    beside = [one for one in (before, after) if one is not None and not {one.start(1), one.end(1)} & own]
+    beside = [one for one in (before, after) if one is not None and one.start(1) not in own]
     named = [one for one in beside if _SYLLABLES.fullmatch(one[1].lower()) and one[1].lower() not in _NO_NAMES_BESIDE]
     if not part:
         return len(named) > 1
@@ -239,10 +252,13 @@ def _han_parts(name: str) -> list[str]:
 
 
 def _short_name(word: str) -> Iterator[str]:
-    """Patterns of a name of two letters: after a title or initials, and alone where that is no other word."""
+    """Patterns of a name of two letters: after a title or initials, and alone where that is no other word, or one that
+    has a small letter within a sentence (we met He)."""
     yield f"{_CALLED_BEFORE}{word}(?![a-z0-9])"
     if word not in NO_NAMES_ALONE:
         yield f"(?<![a-z0-9-]){word}(?![a-z0-9-])"
+    elif word in _SMALL_WITHIN:
+        yield f"(?<=[a-z] ){word}(?![a-z0-9-])"
 
 
 def _namesake(word: str, but: str = "") -> str:
@@ -254,6 +270,21 @@ def _joined(name: str) -> list[str]:
     """The words of a name that have a sign within them (O'Connell, Ting-Hsuan), without it."""
     tokens = ([unmarked(part)[0] for part in _WORDS.findall(token)] for token in name.split())
     return ["".join(parts) for parts in tokens if len(parts) > 1 and not _HAN.search(parts[0])]
+
+
+def _of_several(name: str) -> list[str]:
+    """Patterns of a part of a name that is several words: with a sign within it (Yi-An), and of a long name all but its
+    first word, as family names are (Te Whare), each with initials before it or without."""
+    tokens = [[unmarked(part)[0] for part in _WORDS.findall(token)] for token in name.split()]
+    tokens = [parts for parts in tokens if parts and not _HAN.search(parts[0])]
+    signed = [r"[-‐'’\s]?".join(parts) for parts in tokens if len(parts) > 1]
+    initials = "".join(sorted({part[0] for parts in tokens[:-1] for part in parts}))
+    before = rf"(?:[{initials}]\.\s?-?){{1,3}}"
+    long = len(tokens) > _FEW - 1
+    family = [f"(?:{before})?{_BETWEEN.join(part for parts in tokens[1:] for part in parts)}"] if long else []
+    last = _BETWEEN.join(tokens[-1]) if len(tokens) > 1 and len("".join(tokens[-1])) >= _PART else ""
+    called = [before + last] if last else []
+    return [f"(?<![a-z0-9]){one}(?![a-z0-9])" for one in (*family, *called, *signed)]
 
 
 def _in_one(words: list[str]) -> list[str]:

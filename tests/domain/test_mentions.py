@@ -62,6 +62,7 @@ NAMED = [
     ("请李\u200b娜看", "李娜", ""),
     ("请赵  清扬和欧阳 \n 修远看", "欧阳修远", ""),
     ("Prof. Zhang, Wei agreed", "张伟", ""),
+    ("Thanks to Ya-Chu and Yi-An Su", "", "Yi-An Su"),
     ("Te Whare, Aroha 已另行安排", "", "Aroha Te Whare"),
     ("We took Te Whare, Aroha and Wanjiru Mwangi, Grace.", "", "Aroha Te Whare"),
     ("We took Te Whare, Aroha and Wanjiru Mwangi, Grace.", "", "Grace Wanjiru Mwangi"),

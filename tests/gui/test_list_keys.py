@@ -536,6 +536,16 @@ def test_who_stands_at_the_top_stays_there_as_the_order_changes_and_who_was_chos
     assert listing.table.chosen_id == chosen
 
 
+def test_a_view_is_named_on_one_line(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = list_of(window)
+    screen.listing.search.setText("gpu")
+    screen.name_view()
+    screen._naming._text.setText("双聘\n重点")
+    qtbot.keyClick(screen._naming._text, Qt.Key.Key_Return)
+    assert [one.name for one in window.kept_views.all] == ["双聘 重点"]
+
+
 def test_a_kept_view_is_said_named_moved_and_removed_and_all_of_it_taken_back(
     qtbot: QtBot, open_window: Opener
 ) -> None:

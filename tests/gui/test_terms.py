@@ -105,7 +105,8 @@ def test_the_terms_are_filled_in_by_the_keys_alone(
     pairing_id = life.page.dossier.pairing_id  # type: ignore[union-attr]
     window.close()
     window = open_window(database=database)
-    assert window._status._notice.text() == words("terms-left-kept")
+    row = window.office.look.pairing_rows([pairing_id])[0]  # type: ignore[union-attr]
+    assert window._status._notice.text() == words("terms-left-kept", names=row.candidate)
     again = Life(qtbot, window, tmp_path, "terms-again")
     again.open(pairing_id)
     again.turn("terms")

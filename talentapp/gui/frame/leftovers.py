@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from talentapp.domain.terms import Kind, Role
 from talentapp.gui.kit.draft_store import DraftStore
 from talentapp.gui.kit.jobs import Jobs
+from talentapp.gui.kit.saying import called, some_of
+from talentapp.wording import Wording
 
 if TYPE_CHECKING:
     from talentapp.office import Office
@@ -21,13 +23,17 @@ class Leftovers(QObject):
         self._office, self._jobs, self._drafts = office, jobs, drafts
         self.sweep()
 
-    def told(self, imports: bool) -> str:
-        """The message that tells of what is left, "" for nothing; `imports` is whether files on their way in count."""
+    def told(self, words: Wording, *, imports: bool) -> str:
+        """What tells of what is left, "" for nothing; `imports` is whether files on their way in count."""
         if imports and self._drafts.names("imports-"):
-            return "import-left-kept"
-        entered = [name for name in self._drafts.names(f"{Kind.PAIRINGS.value}-") if "-said-" not in name]
-        mine = self._office.actor.role is Role.HR_OFFICER  # who alone enters them
-        return "terms-left-kept" if entered and mine else ""  # where something is half said, the review marks it
+            return words("import-left-kept")
+        if self._office.actor.role is not Role.HR_OFFICER:  # who alone enters what is about a pairing
+            return ""
+        about = [key for name, (kind, key) in self._drafts.records().items()
+                 if kind is Kind.PAIRINGS and "-said-" not in name]  # fmt: skip
+        rows = self._office.look.pairing_rows(about)  # where something is half said, the review marks it
+        people = dict.fromkeys(called(words, row.candidate, row.candidate_other_name)[0] for row in rows)
+        return words("terms-left-kept", names=some_of(words, [*people])) if people else ""
 
     def sweep(self) -> None:
         """Forget what is kept of records that are there no more."""

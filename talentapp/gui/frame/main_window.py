@@ -285,8 +285,8 @@ class MainWindow(TakesFiles):
         if self._news:
             self._status.show_fact(self._news)
             self._news = ""
-        elif left := self._leftovers.told(imports=self._page != "imports" and self.may_go("import")):
-            self._status.show_fact(self._dress.words(left))
+        elif left := self._leftovers.told(self.words, imports=self._page != "imports" and self.may_go("import")):
+            self._status.show_fact(left)
         if gone := self._chosen.gone:
             self._fault.show_text(self._dress.words("database-gone", database=settings.database_shown(gone)))
         self.opened.emit()

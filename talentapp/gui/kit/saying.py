@@ -11,6 +11,8 @@ from talentapp.wording import Wording
 if TYPE_CHECKING:
     from talentapp.office.records.look import Look
 
+_SOME = 3  # names that are said, of more
+
 STATE_TONES: Mapping[State, str] = {
     State.RECOMMENDED: "amber",
     State.SHORTLISTED: "green",
@@ -66,6 +68,12 @@ def term(words: Wording, start: date | None, end: date | None) -> str:
 def joined(words: Wording, items: Iterable[str]) -> str:
     """A list in a sentence."""
     return words("list-separator").join(item for item in items if item)
+
+
+def some_of(words: Wording, names: Sequence[str]) -> str:
+    """The first few of some names in a sentence, and how many more there are."""
+    shown = joined(words, names[:_SOME])
+    return words("format-and-more", shown=shown, n=len(names) - _SOME) if len(names) > _SOME else shown
 
 
 def said_lapsed(words: Wording, lapsed: Mapping[str, int]) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from talentapp.domain.terms import Kind
+from talentapp.domain.tidying import one_line
 from talentapp.gui.kit.draft_store import DraftStore, KeptDraft
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.interlude import Interlude
@@ -106,6 +107,6 @@ class NameLine(Interlude):
         self._text.setFocus()
 
     def _done(self) -> None:
-        if name := self._text.text().strip():
+        if name := one_line(self._text.text()):
             self.hide()
             self.named.emit(name)

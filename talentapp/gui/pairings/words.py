@@ -1,6 +1,6 @@
 """Sentences about a pairing's life: what is missing, who acts, and what was said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
 from talentapp.domain.agreement import Beyond, day_of, renewed
@@ -9,7 +9,7 @@ from talentapp.domain.gates import Standing
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Verdict
 from talentapp.domain.words import day, said_by, said_why
-from talentapp.gui.kit.saying import dotted, joined, named, share_range
+from talentapp.gui.kit.saying import dotted, named, share_range, some_of
 from talentapp.office.views.cases import Dossier, LedgerCard
 from talentapp.office.views.pairings import DecisionRow
 from talentapp.wording import Wording
@@ -20,7 +20,6 @@ GATE_TONES = {
     Standing.EXPIRED: "amber",
     Standing.REFUSED: "red",
 }
-_SHOWN = 3
 
 
 def lacking(words: Wording, missing: Missing, dossier: Dossier) -> str:
@@ -32,11 +31,11 @@ def lacking(words: Wording, missing: Missing, dossier: Dossier) -> str:
     elif guard is Guard.TERMS_COMPLETE:
         told = dossier.told
         if dossier.renews and told is not None and about and {*about} <= renewed(told.values).keys():
-            return words("lacking-terms-unsaved", about=_some(words, [words.code("term", field) for field in about]))
+            return words("lacking-terms-unsaved", about=some_of(words, [words.code("term", field) for field in about]))
         about = [words.code("term", field) for field in about] or [words("terms-none")]
     elif guard in (Guard.SHOWN, Guard.ALL_AGREED, Guard.ALL_SIGNED):
         about = [words.code("party", party) for party in about]
-    facts: dict[str, object] = {"about": _some(words, about), "n": len(about)}
+    facts: dict[str, object] = {"about": some_of(words, about), "n": len(about)}
     if guard is Guard.EFFORT_FITS:
         on, organisation = missing.facts["on"], missing.facts["organisation"]
         assert isinstance(on, date)  # noqa: S101 - as `domain.cases` gives it
@@ -75,11 +74,6 @@ def remarks_of(words: Wording, dossier: Dossier) -> list[str]:
 
 def _number(value: object) -> str:
     return f"{value:g}"
-
-
-def _some(words: Wording, names: Sequence[str]) -> str:
-    shown = joined(words, names[:_SHOWN])
-    return words("format-and-more", shown=shown, n=len(names) - _SHOWN) if len(names) > _SHOWN else shown
 
 
 def whose(words: Wording, ledger: LedgerCard, organisation: int | None) -> str:

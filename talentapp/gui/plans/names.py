@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from talentapp.domain.tidying import one_line
 from talentapp.gui.kit.controls import Choice, Line
 from talentapp.gui.kit.dress import Dress
 from talentapp.gui.kit.widgets import across, button
@@ -92,7 +93,7 @@ class PlanNames(QWidget):
     def _give(self) -> None:
         row = self._naming
         self._leave()
-        name = self.line.text().strip()
+        name = one_line(self.line.text())
         if row is not None and name != self._dress.words.plan(row):
             self.named.emit(row.id, name)
 
