@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 _NOT_DIGITS = re.compile(r"\D")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff]")
+BLANKS = r"[\s\u200b\u2060\ufeff]{0,4}"
+"""What may stand between the characters of a name: blanks, as names are set below longer ones, and what is not seen."""
+_FINALS = "ai|ei|ao|ou|ang?|eng?"
+SYLLABLE = (
+    f"(?:[bpmf](?:a|o|u|i|ie|iao|iu|ian|ing?|{_FINALS})"
+    f"|[dtnl](?:a|e|i|ia|ie|iao|iu|iang?|ing?|u|uo|ui|uan|un|ue|ong|{_FINALS})|[nl](?:v|ve|yu)"
+    f"|(?:[gkhrzcs]|[zcs]h)(?:a|e|i|u|ua|uo|uai|ui|uang?|un|ong|{_FINALS})"
+    "|[jqx](?:i|ia|ie|iao|iu|iang?|ing?|iong|u|ue|uan|un)"
+    f"|y(?:a|e|i|o|ao|ou|ang?|ing?|ong|u|ue|uan|un)|w(?:a|o|u|{_FINALS})|a|o|e|er|{_FINALS})"
+)
+"""The pattern of a syllable of pinyin in small letters."""
 
 
 class Likeness(StrEnum):

@@ -7,7 +7,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from talentapp.domain.folding import folded, simplified
-from talentapp.domain.identity import person_reading, read_apart, read_as_names, unmarked
+from talentapp.domain.identity import BLANKS, SYLLABLE, person_reading, read_apart, read_as_names, unmarked
 from talentapp.domain.namesakes import HAN_WORDS, NAMESAKES, NO_NAMES_ALONE
 
 T = TypeVar("T")
@@ -15,8 +15,7 @@ T = TypeVar("T")
 _HAN = "\u3007\u3400-\u9fff"
 _DOT = re.compile("[·•・‧∙]")
 _RUN = re.compile(rf"[{_HAN}](?:{_DOT.pattern}?[{_HAN}])*")
-_BLANKS = r"[\s\u200b\u2060\ufeff]{0,4}"  # 张  伟, as names are set below longer ones; or what one does not see
-_SET_APART = re.compile(rf"(?<=[{_HAN}]){_BLANKS}(?=[{_HAN}])")
+_SET_APART = re.compile(rf"(?<=[{_HAN}]){BLANKS}(?=[{_HAN}])")
 _LETTER = rf"[^\W\d_{_HAN}]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ‐-]{_LETTER}+)*")
 _JOINED = ("[‐-]", "(?<=[a-z])(?=[A-Z])")  # Wei-Lin, WeiLin: words of their own, too
@@ -35,7 +34,7 @@ _LONG, _WITH_DOTS = 4, 12  # of the longest
 _WORDS = range(1, 5)  # of a name in pinyin
 _FAR = 4  # words from the first to the last of a name in letters
 _SPLIT = 4  # letters of a word that may be written in two
-_PINYIN = re.compile("(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?)+")
+_PINYIN = re.compile(f"(?:{SYLLABLE})+")
 _UMLAUT = re.compile("(?<=[ln])y?u")  # 吕: Lü, Lyu or Lu, and listed as lv
 _SOUNDS = {"v": "(?:v|y?u)"}
 _BEFORE = re.compile(rf"(?:^|[^{_HAN}]|[与和跟同由让请把给对被找选推荐换是如像比或及向有叫任为人士授师生])$")
@@ -192,7 +191,7 @@ def _read(text: str) -> Iterator[str]:
 
 def _written_at(text: str, name: str) -> Iterator[tuple[int, int]]:
     plain, within = simplified(text), simplified(_DOT.sub("", name))
-    for match in re.finditer(rf"(?:{_DOT.pattern}|{_BLANKS})".join(map(re.escape, within)), plain):
+    for match in re.finditer(rf"(?:{_DOT.pattern}|{BLANKS})".join(map(re.escape, within)), plain):
         before, after = _BEFORE.search(plain[: match.start()]), _AFTER.match(plain[match.end() :])
         a_word = len(within) == _SHORT and (within in HAN_WORDS or plain[: match.start()][-1:] + within[0] in _ENDS)
         set_apart = len(match[0].split()) > 1

@@ -8,7 +8,7 @@ from itertools import permutations
 from talentapp.domain.addresses import ADDRESSES, CONTACT, CONTACTS, LABEL
 from talentapp.domain.folding import simplified
 from talentapp.domain.houses import called_so, first_words, in_other_words, initials_of
-from talentapp.domain.identity import COMPOUND, read_apart, unmarked
+from talentapp.domain.identity import BLANKS, COMPOUND, SYLLABLE, read_apart, unmarked
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import NUMBER
 from talentapp.domain.namesakes import HAN_NAMESAKES, NAMESAKES, NO_NAMES_ALONE
@@ -30,9 +30,8 @@ _FEW = 3  # words of a name that are tried in any order
 _SPLIT = 5  # letters of a word that may be written in two
 _BETWEEN = r"[\W_]{0,2}"  # between the words of a name
 _APART = r"[\W_]{0,3}"  # between the digits of a number
-_SIGNS = " .\t\u3000"  # that may stand between the words of a name
+_SIGNS = " \t\u3000"  # that may stand between the words of a name
 _COUNTRY = 3  # digits before it that are not written at home
-_SPACED = r"[\s\u200b\u2060\ufeff]{0,4}"  # between the characters of a word
 _LONG_NAME = 6  # letters of a name of an organisation that is found at the beginning of other words, too
 _OF_ITS_OWN = (
     "(?:internal|trained|developed|designed|built|made|invented|patented|published|style|led|owned|funded|sponsored"
@@ -51,13 +50,7 @@ _SMALL_WITHIN = NO_NAMES_ALONE & {
 }  # fmt: skip
 """Of these a capital letter within a sentence makes names."""
 _BREAK = re.compile(r"[,;.\n]")
-_FINALS = "ai|ei|ao|ou|ang?|eng?"
-_SYLLABLES = re.compile(
-    f"(?:[bpmf](?:a|o|u|i|ie|iao|iu|ian|ing?|{_FINALS})|[dtnl](?:a|e|i|ia|ie|iao|iu|iang?|ing?|u|uo|ui|uan|un|ue|ong|{_FINALS})"
-    f"|(?:[gkhrzcs]|[zcs]h)(?:a|e|i|u|ua|uo|uai|ui|uang?|un|ong|{_FINALS})|[jqx](?:i|ia|ie|iao|iu|iang?|ing?|iong|u|ue|uan|un)"
-    f"|y(?:a|e|i|o|ao|ou|ang?|ing?|ong|u|ue|uan|un)|w(?:a|o|u|{_FINALS})|a|o|e|er|{_FINALS}){{1,2}}"
-)
-"""A family name or a given name in pinyin."""
+_NAME = re.compile(f"(?:{SYLLABLE}){{1,2}}")  # a family name or a given name in pinyin
 _NO_NAMES_BESIDE = NO_NAMES_ALONE | {
     "can", "china", "dean", "fine", "here", "hence", "line", "machine", "man", "men", "mine", "nine", "none", "one",
     "page", "she", "sure",
@@ -221,7 +214,7 @@ def _is_of_another(text: str, begins: int, ends: int, own: set[int], *, wholly: 
         return False
     before, after = _BEFORE.search(text, 0, begins), _AFTER.match(text, ends)
     beside = [one for one in (before, after) if one is not None and one.start(1) not in own]
-    named = [one for one in beside if _SYLLABLES.fullmatch(one[1].lower()) and one[1].lower() not in _NO_NAMES_BESIDE]
+    named = [one for one in beside if _NAME.fullmatch(one[1].lower()) and one[1].lower() not in _NO_NAMES_BESIDE]
     if not part:
         return len(named) > 1
     return bool(named) or (not wholly and any(one is after or one.start() > 0 for one in beside))
@@ -327,4 +320,4 @@ def _alone(word: str, spelled: str = "") -> str:
     """A pattern of a word, or of how it is `spelled`; one in Latin letters must not be a part of a longer one."""
     before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
     after = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-    return f"{before}{spelled or (_SPACED.join(word) if _HAN.fullmatch(word) else re.escape(word))}{after}"
+    return f"{before}{spelled or (BLANKS.join(word) if _HAN.fullmatch(word) else re.escape(word))}{after}"

@@ -1,11 +1,14 @@
 """Who is the same person, and who is not."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from talentapp.domain.folding import folded
 from talentapp.domain.identity import (
+    SYLLABLE,
     Directory,
     Identity,
     Likeness,
@@ -20,6 +23,7 @@ from talentapp.domain.identity import (
     reading,
     same_phone,
     sought,
+    syllables,
     typed_as,
 )
 from talentapp.domain.records import CandidateDraft, orcid_is_valid
@@ -132,6 +136,12 @@ PEOPLE = st.builds(
 @given(PEOPLE, PEOPLE)
 def test_whoever_is_like_somebody_is_found_by_keys(one: Identity, other: Identity) -> None:
     assert likeness(one, other) == () or set(sought(one)) & set(filed(other))
+
+
+def test_every_character_is_read_as_a_syllable() -> None:
+    sounds = {sound for code in range(0x4E00, 0x9FA6) for sound in syllables(chr(code))}
+    unlike = {one for one in sounds if one.isascii() and not re.fullmatch(SYLLABLE, one)}
+    assert unlike == {"hm", "lo", "m", "me", "n"}  # and no names
 
 
 def test_a_family_name_is_read_as_one() -> None:

@@ -140,6 +140,7 @@ def test_a_name_in_characters_is_known_however_it_is_set_apart(blank: str) -> No
         ("Anna Berg", "C-0001"),
         ("Prof. van der Berg, A. van der Berg", "Prof. C-0001, C-0001"),
         ("Berg and Anna", "C-0001 and C-0001"),
+        ("Thanks to Anna. Berg declined", "Thanks to C-0001. C-0001 declined"),
         ("Berg\nAnna", "C-0001\nC-0001"),
     ],
 )
