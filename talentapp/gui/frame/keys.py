@@ -1,5 +1,6 @@
 """The keys that work on every page, and what they open over it: the palette, and the sheet of all keys."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -20,13 +21,9 @@ class Keys(QObject):
         self._window = window
         self.palette: Any = None  # Palette, once it has been opened
         self.sheet: Any = None  # ShortcutSheet, likewise
-        self._all: list[QShortcut] = []
+        self._all: list[tuple[QShortcut, Callable[[], object]]] = []
         for page, key in (*KEYS.items(), ("rosters", "Ctrl+E")):
-            shortcut = QShortcut(key, window)
-            shortcut.setObjectName(page)
-            shortcut.activated.connect(self._put_away)
-            shortcut.activated.connect(self._jump)
-            self._all.append(shortcut)
+            self._add(key, self._jump).setObjectName(page)
         at_any_time = (
             ("Ctrl+F", self.find), ("Ctrl+I", self.bring_in), ("Ctrl+K", self.open_palette), ("F1", self.open_sheet),
             ("?", self.open_sheet), ("Ctrl+Q", window.close),
@@ -37,14 +34,17 @@ class Keys(QObject):
             (QKeySequence.StandardKey.Back, window.way.go_back),
             (QKeySequence.StandardKey.Forward, window.way.go_forward),
         )  # fmt: skip
-        for keys, slot in (*at_any_time, *in_the_office):
-            shortcut = QShortcut(QKeySequence(keys), window)
-            shortcut.activated.connect(self._put_away)
-            shortcut.activated.connect(slot)
-            self._all.append(shortcut)
-        self._resting = self._all[-len(in_the_office) :]
+        for keys, slot in at_any_time:
+            self._add(keys, slot)
+        self._resting = [self._add(keys, slot) for keys, slot in in_the_office]
         window.opened.connect(self.follow)
         self.follow()
+
+    def _add(self, keys: str | QKeySequence.StandardKey, slot: Callable[[], object]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self._window)
+        shortcut.activated.connect(slot)
+        self._all.append((shortcut, slot))
+        return shortcut
 
     def follow(self) -> None:
         """Go by whether the office is open: with it there is more that can be done, and more to be found."""
@@ -55,7 +55,7 @@ class Keys(QObject):
 
     def has(self, keys: QKeySequence) -> bool:
         """Whether a key is one of the window's: the others are the page's."""
-        return any(one.key() == keys for one in self._all)
+        return any(one.key() == keys for one, _ in self._all)
 
     def _put_away(self) -> None:
         """Whoever presses another key of the window has no more use for the palette."""
@@ -68,6 +68,10 @@ class Keys(QObject):
 
         if self.palette is None:
             self.palette = Palette(self._window.dress, self._window)
+            for shortcut, slot in self._all:  # each puts it away first; only now, as it takes its time
+                shortcut.activated.disconnect(slot)
+                shortcut.activated.connect(self._put_away)
+                shortcut.activated.connect(slot)
         self.palette.open()
 
     def open_sheet(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.terms import Kind
-from talentapp.gui.kit.first_half import FirstHalf
 from talentapp.gui.kit.leaves import Leaves
 
 if TYPE_CHECKING:  # what screens are made of is imported once the window has been painted
@@ -54,6 +53,8 @@ class Pages(Leaves):
             screen.note(kinds, done)
 
     def _came(self, _at: int) -> None:
+        from talentapp.gui.kit.first_half import FirstHalf  # late: the window is painted before a page comes
+
         FirstHalf(self, self._is_on_page)
 
     def _is_on_page(self, second: QMouseEvent) -> bool:
