@@ -74,6 +74,7 @@ def known_by(
         words = [unmarked(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)]
         long = [word for word in (*words, *_joined(name)) if len(word) >= _PART]
         said += (word for word in long if word not in NAMESAKES)
+        said += (f"{word}s" for word in long if word not in NAMESAKES and len(word) >= _SPLIT)  # the Dvoraks
         capitals += (_namesake(word) for word in long if word in NAMESAKES)
         titled += (pattern for word in words if len(word) == _PART - 1 for pattern in _short_name(word))
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words) + _of_several(name)

@@ -128,6 +128,11 @@ def test_of_others_only_what_is_theirs_alone_is_hidden(written: str, said: str) 
     assert redacted(written, known_by(["Karen Halloway"], "", []), HIDDEN, wholly=False) == said
 
 
+def test_a_family_is_known_by_its_name_and_an_owner_without_an_apostrophe() -> None:
+    known = known_by(["Marek Dvořák", "Bo Lin"], "", [])
+    assert redacted("Dvoraks CV, the Dvořáks; lins", known, "C-1") == "C-1 CV, the C-1; lins"
+
+
 @pytest.mark.parametrize("blank", ["", " ", "  ", "\u3000\u3000", " \n ", "\u200b"])
 def test_a_name_in_characters_is_known_however_it_is_set_apart(blank: str) -> None:
     assert redacted(f"问李{blank}娜", known_by(["李娜"], "", []), "C-0001") == "问C-0001"
