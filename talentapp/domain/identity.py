@@ -17,6 +17,8 @@ _NOT_DIGITS = re.compile(r"\D")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff]")
 BLANKS = r"[\s\u200b\u2060\ufeff]{0,4}"
 """What may stand between the characters of a name: blanks, as names are set below longer ones, and what is not seen."""
+TITLE = r"(?:dr|prof|professor|mr|ms|mrs)\.?"
+"""The pattern of a title before a name, in small letters."""
 _FINALS = "ai|ei|ao|ou|ang?|eng?"
 SYLLABLE = (
     f"(?:[bpmf](?:a|o|u|i|ie|iao|iu|ian|ing?|{_FINALS})"

@@ -7,7 +7,7 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from talentapp.domain.folding import folded, simplified
-from talentapp.domain.identity import BLANKS, SYLLABLE, person_reading, read_apart, read_as_names, unmarked
+from talentapp.domain.identity import BLANKS, SYLLABLE, TITLE, person_reading, read_apart, read_as_names, unmarked
 from talentapp.domain.namesakes import HAN_WORDS, NAMESAKES, NO_NAMES_ALONE
 
 T = TypeVar("T")
@@ -28,7 +28,6 @@ _COMMA = r",[^\S\n]{0,2}"  # or one after the family name
 _WITHIN = r"[-‐'’\s]?"  # within a word that may be written in two: Xiao-Ming, Xiao Ming
 _LAST_WORD = re.compile(rf"{_LETTER}+\.?[^\S\n]$")  # before what may be a name, and the next one after it
 _NEXT_WORD = re.compile(rf"[^\S\n]{_LETTER}")
-_TITLE = re.compile(r"(?:prof|professor|dr|mr|ms|mrs)\.?", re.IGNORECASE)
 _SHORT = 2  # characters of the shortest name
 _LONG, _WITH_DOTS = 4, 12  # of the longest
 _WORDS = range(1, 5)  # of a name in pinyin
@@ -110,7 +109,7 @@ def _is_of_others(text: str, begins: int, ends: int) -> bool:
     """Whether words that a comma, a bracket or a line's end sets apart belong to the words around them: of Chen Wei,
     Wang Fang, nobody is Wang Wei."""
     before, after = _LAST_WORD.search(text[:begins]), _NEXT_WORD.match(text[ends:])
-    is_name = before is not None and before[0][0].isupper() and _TITLE.fullmatch(before[0].strip()) is None
+    is_name = before is not None and before[0][0].isupper() and re.fullmatch(TITLE, before[0].strip().lower()) is None
     return is_name or (after is not None and after[0].strip()[0].isupper())
 
 

@@ -8,7 +8,7 @@ from itertools import permutations
 from talentapp.domain.addresses import ADDRESSES, CONTACT, CONTACTS, LABEL
 from talentapp.domain.folding import simplified
 from talentapp.domain.houses import called_so, first_words, in_other_words, initials_of
-from talentapp.domain.identity import BLANKS, COMPOUND, SYLLABLE, read_apart, unmarked
+from talentapp.domain.identity import BLANKS, COMPOUND, SYLLABLE, TITLE, read_apart, unmarked
 from talentapp.domain.masking import HIDDEN
 from talentapp.domain.merging import NUMBER
 from talentapp.domain.namesakes import HAN_NAMESAKES, NAMESAKES, NO_NAMES_ALONE
@@ -22,7 +22,7 @@ _CAPITAL = "capital"  # the part of the pattern that counts only where it begins
 _TITLED = "titled"  # and the part of which every word has to
 _PLACE, _PLACE_CAPITAL = "place", "place_capital"  # the same of what an employer or a university is called
 _OF_THE_NAME = ("name", _TITLED, _CAPITAL)
-_CALLED_BEFORE = r"(?:(?<![a-z0-9])(?:(?:dr|prof|professor|mr|ms|mrs)\.?\s|(?:[a-z]\.[-\s]?)+))"
+_CALLED_BEFORE = rf"(?:(?<![a-z0-9])(?:{TITLE}\s|(?:[a-z]\.[-\s]?)+))"
 """What stands before a name: a title, or initials."""
 _SEVERAL = re.compile(r"[;；、,，/\n]+|转|轉|ext", re.IGNORECASE)  # what stands between two numbers, or an extension
 _WHOLE = 6  # letters of a name that is found within other letters, too
@@ -73,8 +73,8 @@ def known_by(
     for name in _spellings(names):
         words = [unmarked(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)]
         long = [word for word in (*words, *_joined(name)) if len(word) >= _PART]
-        said += (word for word in long if word not in NAMESAKES)
-        said += (f"{word}s" for word in long if word not in NAMESAKES and len(word) >= _SPLIT)  # the Dvoraks
+        no_words = [word for word in long if word not in NAMESAKES]
+        said += [*no_words, *(f"{word}s" for word in no_words if len(word) >= _SPLIT)]  # the Dvoraks
         capitals += (_namesake(word) for word in long if word in NAMESAKES)
         titled += (pattern for word in words if len(word) == _PART - 1 for pattern in _short_name(word))
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words) + _of_several(name)
