@@ -137,7 +137,7 @@ def test_a_day_goes_on_while_a_run_is_computed(qtbot: QtBot, open_window: Opener
     screen.form.discard()
     for page in ("overview", "review", "rosters", "projects", "plan"):
         window.go(page)
-        qtbot.waitUntil(lambda: titles(jobs.running) == ["job-recommend"])
+        qtbot.waitUntil(lambda: titles(jobs.running) == ["job-recommend"], timeout=30_000)  # the model is loaded once
         assert not [one for one in jobs.waiting if one[0].title != one[1].title]
     words = window.words
     said = words("job-recommend-of", share=25)

@@ -84,6 +84,7 @@ class MainWindow(TakesFiles):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._watch = Watch(self)
+        self._pages.currentChanged.connect(self._watch.turn)
         self._watch.moved.connect(self.reload)
         self._watch.noticed.connect(self._frame_facts)
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted

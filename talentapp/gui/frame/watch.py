@@ -18,7 +18,7 @@ _SHARED = ("overview", "review", "pairing")  # where what others do is waited fo
 class Watch(QObject):
     """Says so when the database has moved on, for a liaison and a manager; for an officer on the pages where what
     others do is waited for, while nothing is typed or open there. An officer's lists are read again when they are asked
-    (F5), or shown after such a page.
+    (F5), or turned to.
     """
 
     moved = Signal()
@@ -36,6 +36,13 @@ class Watch(QObject):
     def begin(self, office: "Office") -> None:
         """Hear that pages are going to be read: what they say is as new as this."""
         self._mark = self._noticed = office.mark()
+
+    def turn(self) -> None:
+        """Hear that another page has come into view: at once it says what is so by now, whoever has written it."""
+        office = self._window.office
+        if office is not None and (mark := office.mark()) != self._mark:
+            self._mark = self._noticed = mark
+            self.moved.emit()
 
     def _look(self) -> None:
         office = self._window.office
