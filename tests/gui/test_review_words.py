@@ -535,3 +535,23 @@ def test_ctrl_z_takes_nothing_back_after_a_retraction_and_ctrl_shift_z_says_it_a
         qtbot.wait(600)
     card = window.office.look.pairing(window.office.look.pairing_rows([second])[0].recommendation_id)  # type: ignore
     assert [one.reason for one in card.history if one.verdict is Verdict.DECLINE] == ["no time"] * 3
+
+
+def test_somebody_elses_decision_that_was_retracted_is_not_said_again_in_ones_own_name(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    screen, words = shown(qtbot, window), window.words
+    one = screen.queue.chosen_id or 0
+    assert window.office is not None
+    window.office.review.decide(one, Verdict.ACCEPT, "", "周老师")
+    window.reload()
+    screen.show_record(Queue(states=(State.SHORTLISTED,)))
+    qtbot.waitUntil(lambda: screen.view.card is not None and screen.view.card.row.pairing_id == one and window.idle)
+    typed(qtbot, "u")
+    qtbot.waitUntil(lambda: state_of(window, one) is State.RECOMMENDED and window.idle)
+    told = words("review-retracted-others", who="周老师", verdict=words.code("verdict-done", Verdict.ACCEPT))
+    for press in (window.undo, window.redo, window.redo):
+        press()
+        qtbot.waitUntil(lambda: window.idle)
+        assert screen.last.text.endswith(told) and state_of(window, one) is State.RECOMMENDED

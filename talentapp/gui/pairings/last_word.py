@@ -30,6 +30,11 @@ class Word:
     version: int | None = None  # of the pairing, as it left it
     recommendation_id: int = 0
 
+    @property
+    def retracts_own(self) -> bool:
+        """Whether it takes back what was said by who says it."""
+        return self.verdict is Verdict.RETRACT and self.before is None
+
 
 class LastWord(QFrame):
     """The line below the verdicts. It stays until something else is said."""
@@ -84,6 +89,20 @@ class LastWord(QFrame):
     def decided(self) -> Word | None:
         """The decision that was made last of those that stand: what U takes back."""
         return self._decided[-1] if self._decided else None
+
+    def note_retracted(self) -> None:
+        """Say that a retraction is not taken back, and what can be done instead."""
+        words, decided = self._dress.words, self.decided
+        if not self.note_others():
+            self.note(words("review-retracted-before", name=decided.name) if decided else words("review-retracted"))
+
+    def note_others(self) -> bool:
+        """Where what was retracted last was somebody else's: say that nobody but they can say it again."""
+        if self._told is None or self._told.verdict is not Verdict.RETRACT or self._told.before is None:
+            return False
+        words, before = self._dress.words, self._told.before
+        self.note(words("review-retracted-others", who=before.who, verdict=words.code("verdict-done", before.verdict)))
+        return True
 
     @property
     def about(self) -> list[int]:

@@ -410,7 +410,7 @@ class ReviewScreen(Screen):
         self.changed.emit(result.changed)
         self._newest = word.verdict
         if self._back is not None:
-            self._back = replace(self._back, version=result.version) if word.verdict is Verdict.RETRACT else None
+            self._back = replace(self._back, version=result.version) if word.retracts_own else None
         self._keys.go_on()  # where another page is in view, nothing is read before this one is again
 
     def note(self, kinds: frozenset[Kind], done: bool = True) -> None:
@@ -464,25 +464,25 @@ class ReviewScreen(Screen):
 
     def take_back(self) -> bool:
         """As U does, while what was said here is what was done last."""
-        newest, decided, words = self._newest, self.last.decided, self.words
+        newest = self._newest
         if newest is None:
             return False
         if newest is Verdict.RETRACT:  # what was done before it was not meant
-            before = words("review-retracted-before", name=decided.name) if decided else words("review-retracted")
-            self.last.note(before)
-        elif newest is Verdict.COMMENT or decided is None:
+            self.last.note_retracted()
+        elif newest is Verdict.COMMENT or self.last.decided is None:
             self._retract()
         else:
             self._retract_last()
         return True
 
     def do_again(self) -> bool:
-        """Say again what was retracted, while that is what was done last."""
+        """Say again what was retracted, while that is what was done last, and was one's own."""
         again, self._back = self._back, None
-        if again is None or self._newest is not Verdict.RETRACT:
+        if self._newest is not Verdict.RETRACT:
             return False
-        self._send(again, again.version)
-        return True
+        if again is not None:
+            self._send(again, again.version)
+        return again is not None or self.last.note_others()
 
     def _to_roster(self) -> None:
         self.wanted.emit("rosters", None)
