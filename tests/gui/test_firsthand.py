@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QScreen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.gui.frame.navigation import PAGES
@@ -17,6 +18,7 @@ from talentapp.gui.lists.list_screen import ListScreen
 from talentapp.gui.overview.pictures import PictureCard
 from talentapp.gui.pairings.review import ReviewScreen
 from talentapp.gui.settings.preferences import PreferencesScreen
+from talentapp.office.views.pairings import PairingQuery
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of, select
 
@@ -150,11 +152,15 @@ def test_a_decision_is_told_and_the_place_in_the_queue_kept(qtbot: QtBot, open_w
     assert screen._rows.who(row).under.endswith(window.words("state-recommended"))
 
 
+def cards_of(window: QWidget) -> list[PictureCard]:
+    return [one for one in window.findChildren(PictureCard) if one.isVisible()]
+
+
 def test_a_saved_picture_stands_alone(qtbot: QtBot, open_window: Opener, tmp_path: Path) -> None:
     window = open_window()
     window.go("overview")
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(PictureCard)))
-    card = next(one for one in window.findChildren(PictureCard) if one.isVisible())
+    qtbot.waitUntil(lambda: bool(cards_of(window)))
+    card = cards_of(window)[0]
     size = card.picture.size()
     assert card.save_as(tmp_path / "a.png")
     assert "a.png" in window._status._notice.text()
@@ -168,6 +174,39 @@ def test_a_saved_picture_stands_alone(qtbot: QtBot, open_window: Opener, tmp_pat
     qtbot.waitUntil(lambda: card not in window.findChildren(PictureCard))
     (again,) = [one for one in window.findChildren(PictureCard) if one.property("question") == question]
     assert again.table.isVisibleTo(again) and not again.picture.isVisibleTo(again)
+
+
+def test_a_picture_is_saved_though_the_page_is_read_again_while_it_is_asked_where(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.go("overview")
+    screen = window.screen_of("overview")
+    name = window.words("overview-funnel")
+    qtbot.waitUntil(lambda: any(one.property("question") == "overview-funnel" for one in cards_of(window)))
+    (card,) = [one for one in cards_of(window) if one.property("question") == "overview-funnel"]
+    office, asked = window.office, list[str]()
+    assert office is not None
+    waiting = office.look.find_pairings(PairingQuery())[0]
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(50, choose)
+            return
+        QTimer.singleShot(10_000, dialog.reject)
+        asked.append(Path(dialog.selectedFiles()[0]).name)
+        office.review.decide(waiting, Verdict.ACCEPT, "", "周老师")
+        window.reload()
+        qtbot.waitUntil(lambda: not isValid(card) or not card.isVisible())
+        dialog.selectFile(str(tmp_path / "funnel"))
+        QTimer.singleShot(0, dialog.accept)
+
+    QTimer.singleShot(0, choose)
+    card.save_wanted.emit()
+    assert asked == [f"{name.rstrip('？')}.png"]
+    assert not QImage(str(tmp_path / "funnel.png")).isNull()
+    assert not screen.error.isVisible() and "funnel.png" in window._status._notice.text()
 
 
 def test_the_window_fits_its_screen_and_what_does_not_is_scrolled(

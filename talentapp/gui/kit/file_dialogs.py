@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QDir, QFileInfo, QSettings, QSize, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+from shiboken6 import isValid
 
 HANDED_BACK = "roster"
 """The purpose for which rosters that come back are asked for: they are looked for where the last one went."""
@@ -143,8 +144,11 @@ def prepared(dialog: QFileDialog) -> QFileDialog:
 def _ask(
     parent: QWidget, title: str, place: str, kinds: str, mode: QFileDialog.FileMode, *, replaces: bool = True
 ) -> tuple[list[str], str]:
-    """What somebody chooses, beginning with this place, and of which kind."""
-    dialog = prepared(QFileDialog(parent, title))
+    """What somebody chooses, beginning with this place, and of which kind; nothing for a part of a page that is gone.
+
+    The dialog is the window's: a page may be read again while it is open, and its parts made anew.
+    """
+    dialog = prepared(QFileDialog(parent.window(), title))
     dialog.setFileMode(mode)
     if kinds:
         dialog.setNameFilters(kinds.split(";;"))
@@ -158,4 +162,4 @@ def _ask(
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
     chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return (dialog.selectedFiles() if chosen else []), dialog.selectedNameFilter()
+    return (dialog.selectedFiles() if chosen and isValid(parent) else []), dialog.selectedNameFilter()

@@ -19,6 +19,7 @@ from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
 from talentapp.gui.kit.bars import Funnel, Step
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.file_dialogs import ask_place, file_name
 from talentapp.gui.kit.focus import in_reading_order, takes_tab
 from talentapp.gui.kit.folding import Abreast
 from talentapp.gui.kit.jobs import Jobs, Reading
@@ -282,6 +283,7 @@ class OverviewScreen(Screen):
             made.show_table(True)
         made.turned.connect(self._keep_turned)
         made.setProperty("question", question)
+        made.save_wanted.connect(self._ask_where)
         made.wrote.connect(self.wrote)
         made.refused.connect(self._not_saved)
         return made
@@ -289,6 +291,20 @@ class OverviewScreen(Screen):
     def _keep_turned(self, as_table: bool) -> None:
         question = self.sender().property("question")
         (self._turned.add if as_table else self._turned.discard)(question)
+
+    def _ask_where(self) -> None:
+        """Ask where a picture is to be saved, and save it as it is by then: the page may be read again meanwhile."""
+        question = self.sender().property("question")
+        name = f"{file_name(self.words(question).rstrip('?？'))}.png"
+        path, _ = ask_place(self, "picture", self.words("picture-save"), name, "PNG (*.png);;SVG (*.svg)")
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".png")
+        for one in self.findChildren(PictureCard):
+            if one.property("question") == question and one.isVisible():
+                one.save_as(path)
+                return
+        self._not_saved(str(path))
 
     def _not_saved(self, path: str) -> None:
         self.error.show_text(self.words("picture-not-saved", path=path))

@@ -1,6 +1,5 @@
 """A picture on the overview: it answers the question in its title, has its table one key away, and can be saved."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from talentapp.domain.words import day
 from talentapp.gui.kit.dress import Dress
-from talentapp.gui.kit.file_dialogs import ask_place
 from talentapp.gui.kit.picture import Picture, area
 from talentapp.gui.kit.saying import dotted
 from talentapp.gui.kit.tokens import CAPTION, SECTION
@@ -32,7 +30,6 @@ from talentapp.gui.kit.widgets import Title, across, button, label, stacked
 _WHOLE = 8  # rows of a table that are all in view without scrolling
 _EDGE, _BETWEEN = 24, 8  # of a saved picture: around it, and below each line above it
 _WRAPS = Qt.TextFlag.TextWordWrap
-_NO_NAME = re.compile(r'[\\/:*?"<>|？：]')  # what a file may not be called everywhere
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -49,6 +46,7 @@ class PictureCard(QFrame):
 
     opened = Signal(int, int)  # a row of the table and a column, by Enter or a double click
     turned = Signal(bool)  # whether the table is shown now
+    save_wanted = Signal()
     wrote = Signal(str)  # the path that the picture was saved to
     refused = Signal(str)  # the path that it cannot be saved to
 
@@ -76,7 +74,7 @@ class PictureCard(QFrame):
         self.turn = dress.say(button("quiet"), "picture-table", tip="picture-table-tip")
         self.turn.clicked.connect(self._turn)
         save = dress.say(button("quiet"), "picture-save", tip="picture-save-tip")
-        save.clicked.connect(self._ask_where)
+        save.clicked.connect(self.save_wanted)
         head = across(Title(title, "section"), self.turn, save, gap=4)
         head.setStretch(0, 1)
         body = stacked(head, gap=4)
@@ -185,13 +183,6 @@ class PictureCard(QFrame):
             painter.drawText(QRect(_EDGE, top, self.picture.width(), height), _WRAPS, text)
             top += height + _BETWEEN
         self.picture.render(painter, QPoint(_EDGE, top + _BETWEEN), renderFlags=QWidget.RenderFlag.DrawChildren)
-
-    def _ask_where(self) -> None:
-        words = self._dress.words
-        name = f"{_NO_NAME.sub('', self._title)}.png"
-        path, _ = ask_place(self, "picture", words("picture-save"), name, "PNG (*.png);;SVG (*.svg)")
-        if path:
-            self.save_as(path if path.suffix else path.with_suffix(".png"))
 
 
 def _table(title: str, figures: PictureTable) -> QTableWidget:
