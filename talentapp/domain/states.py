@@ -84,6 +84,8 @@ PREPARING = (State.NOTIFIED, State.CONSENTED, State.UNDER_REVIEW, State.GATES)
 BEFORE_ACTIVE = (State.RECOMMENDED, State.SHORTLISTED, *PREPARING, State.TERMS, State.SIGNING)
 """The states from which a pairing may still be declined, blocked, expire or be withdrawn."""
 RUNNING = (State.ACTIVE, State.SUSPENDED, State.REVIEW_DUE, State.RENEWED, State.ENDING)
+WITH_GATES = (State.GATES, State.TERMS, State.SIGNING, *RUNNING)
+"""The states in which it matters that the answer to a gate runs out."""
 TAKES_PLACE = (State.SHORTLISTED, *PREPARING, State.TERMS, State.SIGNING, *RUNNING)
 """The states in which a pairing takes a place of both its projects."""
 LIVE = (State.RECOMMENDED, *TAKES_PLACE)

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, col
 from talentapp.domain.case_records import Consent, Effort, Evidence, GateAnswer, TermsVersion
 from talentapp.domain.consents import NOBODY_ASKED, Consents, Word, holding
 from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation
-from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE
+from talentapp.domain.states import LIVE, RUNNING, TAKES_PLACE, WITH_GATES
 from talentapp.domain.terms import State, Status, Verdict
 
 Record = TypeVar("Record", bound=SQLModel)
@@ -112,10 +112,10 @@ def accepted_by_others(session: Session, organisation_id: int, among: Select[Any
 
 
 def expiring(session: Session, until: date) -> Sequence[Pairing]:
-    """The pairings under way of people who have an answer to a gate that runs out by then, whether or not a later one
+    """The pairings with gates of people who have an answer to one that runs out by then, whether or not a later one
     has taken its place."""
     people = select(col(GateAnswer.candidate_id)).where(col(GateAnswer.valid_until) <= until)
-    query = select(Pairing).where(col(Pairing.state).in_(COMMITTED), col(Pairing.candidate_id).in_(people))
+    query = select(Pairing).where(col(Pairing.state).in_(WITH_GATES), col(Pairing.candidate_id).in_(people))
     return session.scalars(query.order_by(col(Pairing.id))).all()
 
 

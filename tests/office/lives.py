@@ -135,10 +135,8 @@ def meet(office: Office, pairing_id: int, folder: Path, today: date = TODAY, gat
         )
 
 
-def reach_signing(
-    office: Office, pairing_id: int, folder: Path, today: date = TODAY, terms: dict[str, Any] | None = None
-) -> None:
-    """Bring a pairing that waits for review to where it can be signed."""
+def reach_gates(office: Office, pairing_id: int, today: date = TODAY) -> None:
+    """Bring a pairing that waits for review to where its gates are answered."""
     move = office.agreeing.move
     office.review.decide(pairing_id, Verdict.ACCEPT, who=HR)
     move(pairing_id, Verdict.NOTIFY, HR, today=today)
@@ -148,6 +146,14 @@ def reach_signing(
     for party in (Party.UNIVERSITY, Party.FIRM, Party.OFFICE):
         move(pairing_id, Verdict.AGREE, HR, party=party, today=today)
     move(pairing_id, Verdict.PASS, HR, today=today)
+
+
+def reach_signing(
+    office: Office, pairing_id: int, folder: Path, today: date = TODAY, terms: dict[str, Any] | None = None
+) -> None:
+    """Bring a pairing that waits for review to where it can be signed."""
+    move = office.agreeing.move
+    reach_gates(office, pairing_id, today)
     meet(office, pairing_id, folder, today)
     move(pairing_id, Verdict.CLEAR, HR, today=today)
     office.agreeing.save_terms(pairing_id, terms or TERMS, HR, today=today)

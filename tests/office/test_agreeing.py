@@ -37,6 +37,7 @@ from tests.office.lives import (
     later,
     meet,
     put_forward,
+    reach_gates,
     reach_signing,
     sign,
 )
@@ -288,6 +289,14 @@ class TestGates:
         answer(key, "export_control", Answer.MET, HR, status=Status.YES, files=[memo], decided_on=TODAY)
         card = next(one for one in life.dossiers.dossier(key, TODAY).gates if one.gate.code == "export_control")
         assert card.standing is Standing.VALID
+
+    def test_it_is_announced_while_the_other_gates_are_still_open(self, life: Office, tmp_path: Path) -> None:
+        key = put_forward(life)
+        reach_gates(life, key)
+        meet(life, key, tmp_path, gates=("restriction_lists",))
+        assert [(row.pairing_id, row.ahead) for row in due_of("restriction_lists", life, 5)] == [(key, 90)]
+        assert [row.ahead for row in due_of("restriction_lists", life, 91)] == [0]
+        assert life.agreeing.catch_up(later(91)) == () and state(life, key) is State.GATES
 
     def test_an_answer_runs_out_and_is_announced(self, life: Office, tmp_path: Path) -> None:
         key = put_forward(life)

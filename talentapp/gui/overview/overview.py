@@ -13,7 +13,7 @@ from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.lists import CLOSE, SCORE, SKILL, SPANS, span
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import unusual
-from talentapp.domain.states import LIVE, RUNNING
+from talentapp.domain.states import LIVE, WITH_GATES
 from talentapp.domain.terms import Kind, Role, State, Status
 from talentapp.domain.words import moment
 from talentapp.gui.kit import icons
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from talentapp.office.cases.dossiers import Dossiers
     from talentapp.office.records.look import Look
 
-_WITH_GATES = (State.TERMS, State.SIGNING, *RUNNING)
 _ALWAYS_SHOWN = (State.RECOMMENDED, State.SHORTLISTED, State.DECLINED)
 _LATER = 800  # milliseconds after the figures
 _WELCOME = 776  # width of what an empty database is told
@@ -146,7 +145,7 @@ class OverviewScreen(Screen):
             self._column.fill(self._parts(counts, moved, organisations, imports), stays=True)
         if self._may_go("plan"):
             self._later.start()
-        if any(counts.by_state.get(state, 0) for state in _WITH_GATES):
+        if any(counts.by_state.get(state, 0) for state in WITH_GATES):
             self.jobs.start("job-read", self._reading_due(), self._show_due)
         else:
             self._show_due([])
