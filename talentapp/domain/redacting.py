@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from talentapp.domain.addresses import ADDRESSES, CONTACT, CONTACTS, LABEL
@@ -51,20 +52,31 @@ _SMALL_WITHIN = NO_NAMES_ALONE & {
 """Of these a capital letter within a sentence makes names."""
 _BREAK = re.compile(r"[,;.\n]")
 _NAME = re.compile(f"(?:{SYLLABLE}){{1,2}}")  # a family name or a given name in pinyin
+_TWO_SYLLABLES = re.compile(f"{SYLLABLE}({SYLLABLE})")
 _NO_NAMES_BESIDE = NO_NAMES_ALONE | {
     "can", "china", "dean", "fine", "here", "hence", "line", "machine", "man", "men", "mine", "nine", "none", "one",
     "page", "she", "sure",
 }  # fmt: skip
 """Words that are read like one, and stand before the name of whom they are about (Dean Wang)."""
+_LETTERS = r"[A-Z](?:[.\s-]{0,2}[A-Z]){0,2}"  # initials of up to three names, with points or without
+_LETTERS_BEFORE = re.compile(rf"(?<![^\W_])({_LETTERS})(?:\.[\s-]?|[^\S\n])\Z")
+_LETTERS_AFTER = re.compile(rf"(?:,[^\S\n]?|[^\S\n])({_LETTERS})(?:\.|(?![\w+#'’-]))")
+_IRISH = re.compile(r"\bO['’]\Z")  # before a name: that of another
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 
 
-def known_by(
-    names: Iterable[str], employer: str, contact: Iterable[str], university: str = ""
-) -> "re.Pattern[str] | None":
-    """What a person is known by, to be found in folded text: names, given names and surnames, the employer, the
-    university, contact data; None where nothing is known. Parts of a name and of an employer count only as words of
-    their own."""
+@dataclass(frozen=True)
+class Known:
+    """What somebody is known by: what is found in folded text, and the letters that stand for one of the names beside
+    another (Leila F., RJ Miller, Tseng, Y.-C.)."""
+
+    pattern: "re.Pattern[str]"
+    initials: frozenset[str] = frozenset()
+
+
+def known_by(names: Iterable[str], employer: str, contact: Iterable[str], university: str = "") -> Known | None:
+    """What a person is known by: names, given names and surnames, the employer, the university, contact data; None
+    where nothing is known. Parts of a name and of an employer count only as words of their own."""
     contact, names = [*contact], [*names]
     said: list[str] = [*names]
     spelled: list[str] = []
@@ -92,7 +104,7 @@ def known_by(
         _PLACE_CAPITAL: in_capitals,
     }
     patterns = [f"(?P<{group}>{'|'.join(some)})" for group, some in groups.items() if some]
-    return re.compile("|".join(patterns)) if patterns else None
+    return Known(re.compile("|".join(patterns)), frozenset(_initials(names))) if patterns else None
 
 
 def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -117,7 +129,7 @@ def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
     ], capitals
 
 
-def redacted(text: str, known: "re.Pattern[str] | None", instead: str, *, wholly: bool = True) -> str:
+def redacted(text: str, known: Known | None, instead: str, *, wholly: bool = True) -> str:
     """`text` with `instead` wherever it says what `known_by` knows of the person's name, in either script, whatever the
     case or width, once for all its words; of contact data and of organisations nothing but that there were some,
     however many names touch. A part of the name stays that is a part of somebody else's: of Chen Wei, for Wang Wei; if
@@ -128,6 +140,8 @@ def redacted(text: str, known: "re.Pattern[str] | None", instead: str, *, wholly
     for begins, ends, group in found:
         if group in _OF_THE_NAME and _is_of_another(text, begins, ends, own, wholly=wholly):
             continue
+        if group in _OF_THE_NAME and known is not None:
+            begins, ends = _with_initials(text, begins, ends, known.initials, own)
         said = instead if group in _OF_THE_NAME else HIDDEN
         between = text[at:begins] if said == HIDDEN else text[at:begins].strip(_SIGNS)
         if between or not said or not made.endswith(said):
@@ -150,14 +164,14 @@ def silent(
 
 def without_addresses(text: str) -> str:
     """`text` without any e-mail or web address, account, telephone number, paper, birth or home, whosever it is."""
-    return redacted(text, ADDRESSES, HIDDEN)
+    return redacted(text, Known(ADDRESSES), HIDDEN)
 
 
-def without_contact(text: str, known: "re.Pattern[str] | None") -> str:
+def without_contact(text: str, known: Known | None) -> str:
     """`text` without e-mail addresses, telephone numbers, names in messengers, papers, birth and home; as long as
     before: what points into it still does. `known` are those of which one knows."""
-    for pattern in (known, CONTACTS):
-        for begins, ends, _ in _found(text, pattern):
+    for one in (known, Known(CONTACTS)):
+        for begins, ends, _ in _found(text, one):
             text = text[:begins] + HIDDEN[0] * (ends - begins) + text[ends:]
     return text
 
@@ -187,12 +201,12 @@ def _squeezed(text: str) -> str:
     return "".join(filter(str.isalnum, in_full(unmarked(text)[0])))
 
 
-def _found(text: str, known: "re.Pattern[str] | None") -> Iterator[tuple[int, int, str | None]]:
+def _found(text: str, known: Known | None) -> Iterator[tuple[int, int, str | None]]:
     """Where a text says what is known, from and to, and which part of the pattern it is."""
     if not text or known is None:
         return
     plain, places = unmarked(text)
-    for match in known.finditer(plain):
+    for match in known.pattern.finditer(plain):
         label = LABEL.match(match[0]) if match.lastgroup == CONTACT else None
         begins, ends = places[match.start() + (label.end() if label else 0)], places[match.end() - 1] + 1
         # "advanced" is no employer, "Advanced" may be, and "AdvancedCC" is of its making; "he" is not Dr. He
@@ -209,6 +223,8 @@ def _is_of_another(text: str, begins: int, ends: int, own: set[int], *, wholly: 
     the whole name is the end of one and the beginning of the next; `own` are the places of all that is of the person's.
     """
     found, part = text[begins:ends], text[begins:ends].isalpha()
+    if part and _IRISH.search(text, 0, begins):  # O'Gallagher, for Gallagher
+        return True
     if _HAN.fullmatch(found):  # of a given name, another family's: 陈浩然, for 林浩然
         return len(found) == _HAN_GIVEN and begins - 1 not in own and simplified(text[begins - 1 : begins]) in _FAMILIES
     if not (found.isascii() and found[0].isupper() and (part or _BREAK.search(found))):
@@ -219,6 +235,29 @@ def _is_of_another(text: str, begins: int, ends: int, own: set[int], *, wholly: 
     if not part:
         return len(named) > 1
     return bool(named) or (not wholly and any(one is after or one.start() > 0 for one in beside))
+
+
+def _with_initials(text: str, begins: int, ends: int, initials: frozenset[str], own: set[int]) -> tuple[int, int]:
+    """From and to where a name goes, with the person's other names beside it that are written as letters, and with the
+    bracket that the last of them closes."""
+    if not text[begins:ends].isascii():
+        return begins, ends
+    before, after = _LETTERS_BEFORE.search(text, 0, begins), _LETTERS_AFTER.match(text, ends)
+    if before is not None and initials.issuperset(re.findall("[a-z]", before[1].lower())):
+        begins = before.start()
+    if after is not None and initials.issuperset(re.findall("[a-z]", after[1].lower())):
+        ends = ends if own & {after.end(), after.end() + 1} else after.end()  # of the name that follows: Li, M. Li
+    open_still = text.count("(", begins, ends) > text.count(")", begins, ends)
+    return begins, ends + (open_still and text[ends : ends + 1] == ")")
+
+
+def _initials(names: Iterable[str]) -> Iterator[str]:
+    """The first letters of the words of names, and of the syllables of what may be pinyin, in small letters."""
+    for name in _spellings(names):
+        for word in (unmarked(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)):
+            yield word[0]
+            if read := _TWO_SYLLABLES.fullmatch(word):
+                yield read[1][0]
 
 
 def _spellings(names: Iterable[str]) -> set[str]:

@@ -289,3 +289,26 @@ def test_a_family_name_of_two_characters_is_known_alone() -> None:
         assert redacted(written, known_by(["欧阳明慧"], "", []), "〇")[0] == "〇"
         assert silent([written, "GPU"], ["欧阳明慧"], "", []) == ("GPU",)
     assert redacted("张量", known_by(["张明慧"], "", []), "〇") == "张量"
+
+
+@pytest.mark.parametrize(
+    ("names", "written", "said"),
+    [
+        (["Leila Farrokhzad"], "先面谈 Ms Leila F.；再谈 Leila F", "先面谈 Ms C-1；再谈 C-1"),
+        (["曾雅筑", "Ya-Chu Tseng"], "曾雅筑（Tseng, Y.-C.）", "C-1（C-1）"),
+        (["Priya Raghunathan"], "Priya R. will decide", "C-1 will decide"),
+        (["Shih-Han Chien"], "SH Chien; S.-H. Chien; S H Chien and Chien SH", "C-1; C-1; C-1 and C-1"),
+        (["徐雨涵", "Yuhan Xu"], "YH Xu 本周来访", "C-1 本周来访"),
+        (["Robert James Miller"], "RJ Miller, R. J. Miller and Miller, R.J. agree", "C-1, C-1 and C-1 agree"),
+        (["Claire Fontenay"], "Mme Fontenay (Claire) — oui", "Mme C-1 — oui"),
+        (["Chao Chen"], "Chen C++ and Chen C-state work", "C-1 C++ and C-1 C-state work"),
+        (
+            ["Nora Gallagher"],
+            "O'Gallagher is somebody else; Gallagher is not",
+            "O'Gallagher is somebody else; C-1 is not",
+        ),
+        (["Yara Haddad"], "AI Haddad? Haddad, J. Smith and IC Haddad", "AI C-1? C-1, J. Smith and IC C-1"),
+    ],
+)
+def test_initials_beside_a_name_go_with_it(names: list[str], written: str, said: str) -> None:
+    assert redacted(written, known_by(names, "", []), "C-1") == said

@@ -6,7 +6,6 @@ written about the person nothing that the person is known by. It is made here, b
 read anew each time: a consent that is withdrawn is gone from the next card on.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache, cached_property
@@ -20,7 +19,7 @@ from talentapp.domain.masking import HIDDEN, PARTLY, SIGHTS, Reader, Recipient, 
 from talentapp.domain.mentions import places_of
 from talentapp.domain.reasons import Explanation, SharedConcept, Span
 from talentapp.domain.records import Candidate
-from talentapp.domain.redacting import known_by, redacted, silent, without_addresses, without_contact
+from talentapp.domain.redacting import Known, known_by, redacted, silent, without_addresses, without_contact
 from talentapp.domain.roles import Actor
 from talentapp.domain.states import Guard
 from talentapp.domain.terms import Party
@@ -87,7 +86,7 @@ class Veil:
         """`recipient` is who an export is for; None: the person before the screen."""
         self._to = recipient or Recipient.at_screen(actor)
         self._session, self._reader = session, self._to.reader
-        self._known: dict[int, re.Pattern[str] | None] = {}
+        self._known: dict[int, Known | None] = {}
         self._people: Mapping[int, Candidate] = {}
         self._sees_all = recipient is None and self._reader is Reader.OFFICE
         self._unnamed = set() if self._sees_all else self._unnamed_of(candidate_ids)
@@ -304,7 +303,7 @@ class Veil:
             return say(candidate_id, value)
         return tuple(self.own_words(candidate_id, one) for one in value)
 
-    def _known_by(self, candidate_id: int) -> "re.Pattern[str] | None":
+    def _known_by(self, candidate_id: int) -> Known | None:
         """What the person is known by; of somebody who is named, the contact data."""
         if candidate_id not in self._known:
             names, employer, contact, university = known_of(self._person(candidate_id))
