@@ -652,6 +652,7 @@ def test_who_came_in_with_the_file_before_is_not_changed_unseen(open_window: Ope
     found = [(row.name, row.employer) for row in people(window)]
     assert sorted(found) == [("丙三", "某所"), ("甲一", "某所")], "the others are in, it is not"
     assert screen.error.text == window.words("error-import-changed", file="x2.xlsx", n=1, title="甲一")
+    assert window.words("import-some-in", n=2) in window._status._notice.text()
     shown = screen._shown
     assert shown is not None and shown.file_name == "x2.xlsx"
     assert [(row.action, row.changes) for row in shown.rows] == [("update", (("employer", "某所", "另一单位"),))]

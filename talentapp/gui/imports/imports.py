@@ -398,8 +398,7 @@ class ImportsScreen(Screen):
 
     def _commit(self, _who: object) -> None:
         self.commit_button.setEnabled(False)
-        self._way_back = None
-        paths, shown = self._arrivals.ready, self._shown
+        self._way_back, paths, shown = None, self._arrivals.ready, self._shown
         if shown is not None and self._is_draft() and self.draft.touched:  # planned again as it goes in: before others
             paths = [shown.path, *(path for path in paths if path != shown.path)]
         self._taking.begin(paths)
@@ -433,10 +432,12 @@ class ImportsScreen(Screen):
         elif self._refused.not_taken(path, error, self.words):
             self._read(path, self._planned_anew, self.fail)
 
-    def _all_taken(self) -> None:
+    def _all_taken(self, taken: int) -> None:
         self._say_commit()
         if kinds := frozenset(kind for _, one in self._results for kind in one.changed):
             self.changed.emit(kinds)
+        if taken and self._arrivals.previews:  # else the results are told on the page
+            self.said.emit(self.words("import-some-in", n=taken), False)
 
     def _planned_anew(self, previews: tuple[Preview, ...]) -> None:
         said = self._refused.of(previews[0].path)

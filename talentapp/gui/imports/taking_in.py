@@ -23,13 +23,14 @@ class TakingIn(QObject):
     took = Signal(object, object)  # the previews of a file that is in, and the ImportResult
     refused = Signal(str, object)  # the path of one that is not, and the exception
     cancelled = Signal(str)  # the path of the one that somebody stopped
-    ended = Signal()
+    ended = Signal(int)  # how many are in
 
     def __init__(self, jobs: Jobs, intake: "Intake", part: Callable[[str], Part]) -> None:
         super().__init__()
         self._jobs, self._intake, self._part = jobs, intake, part
         self._waiting: list[str] = []
         self._path = ""  # of the file that goes in now
+        self._taken = 0
         self._left: tuple[int, ...] = ()  # the fingerprint that the last of them has left
 
     @property
@@ -41,7 +42,7 @@ class TakingIn(QObject):
         """Take in the files of these paths, in this order; while others go in, nothing."""
         if self.is_busy:
             return
-        self._waiting, self._left = list(paths), ()
+        self._waiting, self._left, self._taken = list(paths), (), 0
         self._next()
 
     def _next(self) -> None:
@@ -57,7 +58,7 @@ class TakingIn(QObject):
         self._jobs.start("job-import", work, self._took, self._refused, self._stop)
 
     def _took(self, done: tuple[Sequence[Preview], ImportResult]) -> None:
-        self._left = done[1].fingerprint
+        self._left, self._taken = done[1].fingerprint, self._taken + 1
         self.took.emit(*done)
         self._next()
 
@@ -72,4 +73,4 @@ class TakingIn(QObject):
 
     def _end(self) -> None:
         self._path = ""
-        self.ended.emit()
+        self.ended.emit(self._taken)
