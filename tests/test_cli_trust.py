@@ -43,7 +43,9 @@ def test_a_head_that_was_noted_is_a_witness(database: Path, home: Path) -> None:
 
 @pytest.mark.long
 def test_a_run_is_replayed(database: Path, home: Path) -> None:
-    report = json.loads(talentapp("replay", "--candidate", 1, "--database", database, "--json", home=home).stdout)
+    report = json.loads(
+        talentapp("replay", "--candidate", "C-0001", "--database", database, "--json", home=home).stdout
+    )
     assert report["status"] == "exact" and report["compared"] > 0
     assert "has been deleted" in complaint("replay", 99, "--database", database, "--lang", "en", home=home)
 

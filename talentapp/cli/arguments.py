@@ -1,6 +1,7 @@
 """What the commands share: how arguments are read, and the office on the database that was named."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +19,11 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
+
+
+def candidate(text: str) -> int:
+    """The number of a candidate, or the code that stands for it (C-0009)."""
+    return positive(re.sub("(?i)^c-", "", text))
 
 
 def workbook(text: str) -> Path:

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from talentapp.cli.arguments import open_existing, positive
+from talentapp.cli.arguments import candidate, open_existing, positive
 from talentapp.cli.printing import print_columns, print_json
 from talentapp.settings import Settings
 from talentapp.wording import Wording
@@ -21,7 +21,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     audit = commands.add_parser("audit", parents=[shared], help="check the audit trail, or list it")
     audit.add_argument("what", choices=("verify", "log"), help="verify: is it whole and unchanged; log: what was done")
     audit.add_argument("--witness", default="", metavar="N:DIGEST", help="verify against a head noted earlier, too")
-    audit.add_argument("--candidate", type=positive, metavar="ID", help="log: only what concerns this candidate")
+    audit.add_argument("--candidate", type=candidate, metavar="ID", help="log: only what concerns this candidate")
     audit.add_argument("--last", type=positive, default=50, metavar="N", help="log: how many entries (default 50)")
     audit.add_argument("--json", action="store_true", help="print one JSON document")
     audit.set_defaults(run=_audit)

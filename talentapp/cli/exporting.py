@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talentapp.cli.arguments import open_existing, positive
+from talentapp.cli.arguments import candidate, open_existing
 from talentapp.settings import Settings
 from talentapp.wording import Wording
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     """Describe `export`."""
     export = commands.add_parser("export", parents=[shared], help="write one candidate as JSON Resume or vCard")
-    export.add_argument("--candidate", type=positive, required=True, metavar="ID", help="which")
+    export.add_argument("--candidate", type=candidate, required=True, metavar="ID", help="which")
     export.add_argument("--format", choices=("jsonresume", "vcard"), required=True, help="in which standard")
     export.add_argument("out", type=Path, metavar="OUT")
     export.set_defaults(run=_export)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentapp import settings
-from talentapp.cli.arguments import positive, workbook
+from talentapp.cli.arguments import candidate, workbook
 from talentapp.cli.printing import note, print_json, progress
 from talentapp.domain.intake import Problem, Retyped, Trouble
 from talentapp.domain.terms import Kind
@@ -29,7 +29,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     intake.add_argument("--kind", choices=kinds, help="what the file holds (default: found by itself)")
     intake.add_argument("--preview", action="store_true", help="say what would happen and change nothing")
     intake.add_argument("--password", default="", metavar="TEXT", help="opens a PDF that is locked")
-    intake.add_argument("--candidate", type=positive, metavar="ID", help="whose publications a BibTeX file holds")
+    intake.add_argument("--candidate", type=candidate, metavar="ID", help="whose publications a BibTeX file holds")
     intake.add_argument(
         "--annotate", type=workbook, metavar="OUT.xlsx", help="write a copy of the only file, with its problems in it"
     )

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from talentapp.cli.arguments import open_existing, positive
+from talentapp.cli.arguments import candidate, open_existing
 from talentapp.cli.printing import print_json, progress
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.terms import ErasureReason
@@ -24,12 +24,12 @@ _REASONS = [reason.value for reason in ErasureReason]
 def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     """Describe `person`, `erase` and `purge`."""
     person = commands.add_parser("person", parents=[shared], help="write out all that is held of one person")
-    person.add_argument("id", type=positive, metavar="ID", help="the candidate's number")
+    person.add_argument("id", type=candidate, metavar="ID", help="the candidate's number")
     person.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for person-ID.json and .xlsx")
     person.set_defaults(run=_person)
 
     erase = commands.add_parser("erase", parents=[shared], help="erase people so that nothing of them is left")
-    erase.add_argument("ids", nargs="+", type=positive, metavar="ID")
+    erase.add_argument("ids", nargs="+", type=candidate, metavar="ID")
     erase.add_argument("--reason", choices=_REASONS, default="request", help="why (default: the person asked)")
     erase.set_defaults(run=_erase)
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from talentapp.cli.arguments import open_existing, positive
+from talentapp.cli.arguments import candidate, open_existing, positive
 from talentapp.cli.printing import print_json, progress
 from talentapp.settings import Settings
 from talentapp.wording import Wording
@@ -20,7 +20,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     """Describe `replay`."""
     replay = commands.add_parser("replay", parents=[shared], help="compute a past run again, and compare")
     replay.add_argument("run_id", type=positive, nargs="?", metavar="RUN", help="its number (default: the latest)")
-    replay.add_argument("--candidate", type=positive, metavar="ID", help="only this candidate's recommendations")
+    replay.add_argument("--candidate", type=candidate, metavar="ID", help="only this candidate's recommendations")
     replay.add_argument("--json", action="store_true", help="print one JSON document")
     replay.set_defaults(run=_replay)
 

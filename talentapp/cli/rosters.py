@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talentapp.cli.arguments import natural, open_existing, positive, workbook
+from talentapp.cli.arguments import candidate, natural, open_existing, positive, workbook
 from talentapp.cli.printing import progress
 from talentapp.domain.masking import Reader
 from talentapp.domain.rosters import COLUMNS, SHEETS, Paper, RosterChoice
@@ -46,7 +46,7 @@ def add(commands: "Commands", shared: argparse.ArgumentParser) -> None:
     template.set_defaults(run=_template)
     for name, what in (("profile", "a candidate's page"), ("dossier", "a pairing's dossier")):
         one = commands.add_parser(name, parents=[shared], help=f"write {what} as PDF or Word")
-        one.add_argument("id", type=positive, metavar="ID")
+        one.add_argument("id", type=candidate if name == "profile" else positive, metavar="ID")
         one.add_argument("out", type=_document, metavar="OUT.pdf|.docx")
         _for_whom(one)
         one.set_defaults(run=_profile if name == "profile" else _dossier)
