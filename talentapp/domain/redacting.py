@@ -240,7 +240,7 @@ def _is_of_another(text: str, begins: int, ends: int, own: set[int], *, wholly: 
 def _with_initials(text: str, begins: int, ends: int, initials: frozenset[str], own: set[int]) -> tuple[int, int]:
     """From and to where a name goes, with the person's other names beside it that are written as letters, and with the
     bracket that the last of them closes."""
-    if not text[begins:ends].isascii():
+    if _HAN.search(text, begins, ends):
         return begins, ends
     before, after = _LETTERS_BEFORE.search(text, 0, begins), _LETTERS_AFTER.match(text, ends)
     if before is not None and initials.issuperset(re.findall("[a-z]", before[1].lower())):

@@ -307,6 +307,7 @@ def test_a_family_name_of_two_characters_is_known_alone() -> None:
             "O'Gallagher is somebody else; Gallagher is not",
             "O'Gallagher is somebody else; C-1 is not",
         ),
+        (["Jörg Müller"], "J Müller und Mueller, J.", "C-1 und C-1"),
         (["Yara Haddad"], "AI Haddad? Haddad, J. Smith and IC Haddad", "AI C-1? C-1, J. Smith and IC C-1"),
     ],
 )

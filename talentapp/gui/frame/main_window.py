@@ -84,7 +84,6 @@ class MainWindow(TakesFiles):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._watch = Watch(self)
-        self._pages.currentChanged.connect(self._watch.turn)
         self._watch.moved.connect(self.reload)
         self._watch.noticed.connect(self._frame_facts)
         self.keys: Any = None  # Keys: those that may be pressed once the window has been painted
@@ -174,7 +173,8 @@ class MainWindow(TakesFiles):
         elif record is None:
             target.turn_back()
         self._page = page
-        self._pages.setCurrentWidget(target)
+        if self._pages.turn_to(target):
+            self._watch.turn()
         if record is not None:
             if page == "projects" and not isinstance(record, tuple):
                 target.show_organisation(record)  # type: ignore[attr-defined]

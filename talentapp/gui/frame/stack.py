@@ -47,6 +47,12 @@ class Pages(Leaves):
             self.addWidget(self._made[page])
         return self._made[page]
 
+    def turn_to(self, screen: "Screen") -> bool:
+        """Show a screen; whether another one was in view."""
+        another = self.currentWidget() is not screen
+        self.setCurrentWidget(screen)
+        return another
+
     def note(self, kinds: frozenset[Kind], done: bool = True) -> None:
         """Tell all screens that data have changed, and whether somebody has done it here."""
         for screen in self._made.values():
