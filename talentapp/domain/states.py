@@ -259,6 +259,11 @@ def transition(before: State, verdict: Verdict) -> Transition | None:
     return _BY_STEP.get((before, verdict))
 
 
+def may_come_forward(state: State | None) -> bool:
+    """Whether a pairing in this state, None for none yet, can be put forward for review from the lists."""
+    return state is None or (state not in LIVE and transition(state, Verdict.PUT_FORWARD) is not None)
+
+
 def steps(before: State) -> tuple[Transition, ...]:
     """The moves that people may make from a state, in the order of the table."""
     return tuple(t for t in TRANSITIONS if t.before is before and not t.by_program)

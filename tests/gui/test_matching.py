@@ -297,6 +297,34 @@ def test_a_match_is_put_forward_from_the_list_and_taken_back(qtbot: QtBot, open_
     assert window._status._notice.text() == window.words("undo-none")
 
 
+def test_put_forward_twice_in_a_row_is_once_and_can_still_be_taken_back(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, words = matching_of(window), window.words
+    row = next(row for row in screen.matches.rows if row.state is None)
+    screen.put_forward(row.ids)
+    screen.put_forward(row.ids)  # after the first is done, before the page says so
+    said = words("edit-forward-one", title=screen.known.people[row.candidate_id].name)
+    assert window._status._notice.text() == said
+    window.undo()
+    assert window._status._notice.text() == words("undo-done", what=said)
+
+
+def test_the_reasons_page_follows_an_undo(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = matching_of(window)
+    row = next(row for row in screen.matches.rows if row.state is None)
+    screen.explain(row.ids)
+    qtbot.waitUntil(lambda: screen._forward.isVisible())
+    screen._forward.click()
+    qtbot.waitUntil(lambda: not screen._forward.isVisible())
+    assert screen.reasons.card is not None and screen.reasons.card.row.state is State.RECOMMENDED
+    assert window.focusWidget() is screen._back
+    for press, state in ((window.undo, State.EXPIRED), (window.redo, State.RECOMMENDED)):
+        press()
+        qtbot.waitUntil(lambda state=state: screen.reasons.card.row.state is state)  # type: ignore[misc]
+        assert screen._forward.isVisible() is (state is State.EXPIRED) and screen.reasons.isVisible()
+
+
 def test_the_pairing_in_view_stays_in_view_whatever_the_weights_make_of_it(qtbot: QtBot, open_window: Opener) -> None:
     screen = matching_of(open_window())
     chosen = screen.matches.rows[3].ids

@@ -13,6 +13,7 @@ from talentapp.domain.conditions import Alone
 from talentapp.domain.errors import TalentError
 from talentapp.domain.progress import Progress
 from talentapp.domain.reasons import Shares
+from talentapp.domain.states import may_come_forward
 from talentapp.domain.terms import Kind, Side
 from talentapp.gui.kit.controls import Choice, SearchField, Segments
 from talentapp.gui.kit.dress import Dress
@@ -206,6 +207,7 @@ class MatchingScreen(Screen):
             self._show_page(0)
         self._firm.offer([(dotted(row.title, named(words, row.organisation)), row.id) for row in entries])
         self._find()
+        self._say_again()
 
     def _given_up(self) -> None:
         self._following = False
@@ -348,8 +350,14 @@ class MatchingScreen(Screen):
 
     def _compared(self, pairings: list[Beside]) -> None:
         self.comparison.show_pairings(pairings)
-        self._show_page(1)
-        self._back.setFocus()
+        self._show_beyond(1)
+
+    def _show_beyond(self, at: int) -> None:
+        """Show to what the lists have led; where it is in view already, the cursor stays in it."""
+        focus, inside = self.window().focusWidget(), self._pages.currentIndex() == at
+        self._show_page(at)
+        if not inside or focus is None or not focus.isVisible():
+            self._back.setFocus()
 
     # All reasons of one
 
@@ -363,7 +371,7 @@ class MatchingScreen(Screen):
         self.jobs.start("job-reasons", work, self._explained, self.fail)
 
     def _say_again(self) -> None:
-        """In another language, what is in view is said anew."""
+        """In another language, and once records have changed, what is in view is said anew."""
         if self._pages.currentIndex() == _REASONS and self.reasons.card is not None:
             self.explain(_ids(self.reasons.card.row))
         elif self._pages.currentIndex() == 1:
@@ -371,9 +379,8 @@ class MatchingScreen(Screen):
 
     def _explained(self, card: PairingCard) -> None:
         self.reasons.show_card(card)
-        self._show_page(_REASONS)
-        self._forward.setVisible(card.row.state is None and self._matching.may_put_forward)
-        self._back.setFocus()
+        self._show_beyond(_REASONS)
+        self._forward.setVisible(card.may_put_forward and may_come_forward(card.row.state))
 
     # Putting forward
 
@@ -387,19 +394,18 @@ class MatchingScreen(Screen):
         def work(progress: Progress) -> EditResult:
             return put_forward(triple, progress)
 
-        self.jobs.start("job-forward", work, self._put, self.fail)
+        if not self.jobs.has("job-forward"):
+            self.jobs.start("job-forward", work, self._put, self.fail)
 
     def _put_shown_forward(self) -> None:
         if self.reasons.card is not None:
             self.put_forward(_ids(self.reasons.card.row))
 
     def _put(self, result: EditResult) -> None:
-        if result.edit.is_nothing:  # somebody's word was in the way of taking it back
-            self.changed.emit(result.changed)
-        else:
+        if not result.edit.is_nothing:
             self.edited.emit(result)
-        if self._pages.currentIndex() == _REASONS and self.reasons.card is not None:
-            self.explain(_ids(self.reasons.card.row))
+        elif result.changed:  # somebody's word was in the way of taking it back; else it was pressed twice
+            self.changed.emit(result.changed)
 
     def _pick(self, triple: Ids) -> None:
         if triple in self._picked:

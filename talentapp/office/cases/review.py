@@ -117,11 +117,14 @@ def say(
     return move(session, pairing, saying, role, date.today(), _NO_GATES, facts=facts, batch_id=batch_id)
 
 
-def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> tuple[Pairing, tuple[Forwarded, ...]]:
+def put_forward(
+    session: Session, recommendation: Recommendation, by: Actor
+) -> tuple[Pairing, tuple[Forwarded, ...] | None]:
     """Put a recommendation forward for review, in an open transaction.
 
     What a person puts forward stays until somebody decides on it: their word keeps it from expiring. Returns its
-    pairing, and what `Review.undo` can take back of it: nothing where a person had spoken of it already.
+    pairing, and what `Review.undo` can take back of it: nothing where it had been decided, None where nothing was done,
+    as it waits already and a person has spoken of it.
     """
     pairing = queries.pairings_of(session, [triple_of(recommendation)]).get(triple_of(recommendation))
     before = pairing.state if pairing is not None else None
@@ -129,7 +132,7 @@ def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> 
         pairing = _new(session, recommendation)
         session.flush()
     elif before is State.RECOMMENDED and queries.spoken_of(session, [id_of(pairing)]):
-        return pairing, ()
+        return pairing, None
     kept = before is State.RECOMMENDED
     said = _put_forward(session, pairing, by, kept=kept)
     pairing.recommendation_id = id_of(recommendation)
@@ -138,9 +141,11 @@ def put_forward(session: Session, recommendation: Recommendation, by: Actor) -> 
     return pairing, () if ended else (Forwarded(id_of(pairing), id_of(said), kept),)
 
 
-def forwarding(title: str, done: tuple[Forwarded, ...]) -> EditResult:
-    """What was put forward, the first of it of the person called so, as a change that can be named and taken back."""
-    return EditResult(Edit("forward", title, "", (), forwarded=done), 0, _FORWARDING)
+def forwarding(title: str, done: tuple[Forwarded, ...] | None) -> EditResult:
+    """What was put forward, the first of it of the person called so, as a change that can be named and taken back; it
+    has changed no kinds where nothing was done."""
+    changed: frozenset[Kind] = frozenset() if done is None else _FORWARDING
+    return EditResult(Edit("forward", title, "", (), forwarded=done or ()), 0, changed)
 
 
 def cleared(session: Session, pairings: Sequence[Pairing], by: Actor, progress: Progress = silent) -> EditResult:

@@ -255,7 +255,7 @@ class Planning:
                     waited += waits
                     if fresh and not done:  # named after the first that can be taken back
                         title = candidate_name(writes.get(session, Candidate, item.candidate_id))
-                    done += fresh
+                    done += fresh or ()
                 except TalentError as error:
                     if error.code is not Fault.DECISION_NOT_ALLOWED:
                         raise

@@ -16,8 +16,8 @@ from talentapp.domain.progress import Progress, silent, undisturbed
 from talentapp.domain.reasons import PARTS, Shares, rounded_parts
 from talentapp.domain.records import BY_HAND, Candidate, Project, Recommendation, id_of, now
 from talentapp.domain.roles import Act
-from talentapp.domain.states import LIVE, transition
-from talentapp.domain.terms import Form, State, Verdict
+from talentapp.domain.states import LIVE, may_come_forward
+from talentapp.domain.terms import Form, State
 from talentapp.office.cases.review import forwarding, put_forward
 from talentapp.office.guarding import Own, guarded
 from talentapp.office.records.reasons import pairing_card
@@ -37,7 +37,7 @@ from talentapp.store.engine import Store
 if TYPE_CHECKING:
     from talentapp.office.runs.live import Live
 
-_TOLD = tuple(one for one in State if one in LIVE or transition(one, Verdict.PUT_FORWARD) is None)
+_TOLD = tuple(one for one in State if not may_come_forward(one))
 """The states that are told of: a pairing in any other may be put forward, as one that has never been."""
 _DEPTH = 5
 _UNSAVED = 0  # the id of what stands in no table
