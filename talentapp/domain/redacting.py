@@ -21,8 +21,9 @@ _HAN_GIVEN = 2  # characters
 _PART = 3  # letters of a part of a name
 _CAPITAL = "capital"  # the part of the pattern that counts only where it begins with a capital letter
 _TITLED = "titled"  # and the part of which every word has to
+_AT_ONCE = "at_once"  # that in which a name and initials are one word: HAaltonen, linhr.pdf
 _PLACE, _PLACE_CAPITAL = "place", "place_capital"  # the same of what an employer or a university is called
-_OF_THE_NAME = ("name", _TITLED, _CAPITAL)
+_OF_THE_NAME = ("name", _TITLED, _CAPITAL, _AT_ONCE)
 _CALLED_BEFORE = rf"(?:(?<![a-z0-9])(?:{TITLE}\s|(?:[a-z]\.[-\s]?)+))"
 """What stands before a name: a title, or initials."""
 _SEVERAL = re.compile(r"[;；、,，/\n]+|转|轉|ext", re.IGNORECASE)  # what stands between two numbers, or an extension
@@ -61,6 +62,13 @@ _NO_NAMES_BESIDE = NO_NAMES_ALONE | {
 _LETTERS = r"[A-Z](?:[.\s-]{0,2}[A-Z]){0,2}"  # initials of up to three names, with points or without
 _LETTERS_BEFORE = re.compile(rf"(?<![^\W_])({_LETTERS})(?:\.[\s-]?|[^\S\n])\Z")
 _LETTERS_AFTER = re.compile(rf"(?:,[^\S\n]?|[^\S\n])({_LETTERS})(?:\.|(?![\w+#'’-]))")
+_CAMEL = re.compile(r"[A-Z]{2,4}[^\W\d_A-Z]+|[A-Z][^\W\d_]*[^\W\d_A-Z][A-Z]{1,3}")
+_LONG_ALONE = 7  # letters of a name that no word ends with
+_CALLS = re.compile(r"(?:@|\b(?:cv|resume|user(?:name)?|login|id)(?:[_-]|[:：]?\s))\Z", re.IGNORECASE)
+_FILE = re.compile(
+    r"[\w.-]{0,40}\.(?:pdf|docx?|md|txt|rtf|xlsx?|pptx?|zip|jpe?g|png)\b|[_-](?:cv|resume)", re.IGNORECASE
+)
+"""What stands before and after the name of a user or of a file."""
 _IRISH = re.compile(r"\bO['’]\Z")  # before a name: that of another
 _TWO_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 
@@ -82,6 +90,8 @@ def known_by(names: Iterable[str], employer: str, contact: Iterable[str], univer
     spelled: list[str] = []
     capitals: list[str] = []
     titled: list[str] = []
+    initials = frozenset(_initials(names))
+    at_once: list[str] = []
     for name in _spellings(names):
         words = [unmarked(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)]
         long = [word for word in (*words, *_joined(name)) if len(word) >= _PART]
@@ -90,6 +100,7 @@ def known_by(names: Iterable[str], employer: str, contact: Iterable[str], univer
         capitals += (_namesake(word) for word in long if word in NAMESAKES)
         titled += (pattern for word in words if len(word) == _PART - 1 for pattern in _short_name(word))
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words) + _of_several(name)
+        at_once += (pattern for word in long for pattern in _at_once(word, initials))
         said += _han_parts(name)
     said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
     written = [_alone(word) for word in _longest_first(contact)]
@@ -102,9 +113,10 @@ def known_by(names: Iterable[str], employer: str, contact: Iterable[str], univer
         _TITLED: titled,
         _CAPITAL: capitals,
         _PLACE_CAPITAL: in_capitals,
+        _AT_ONCE: at_once,
     }
     patterns = [f"(?P<{group}>{'|'.join(some)})" for group, some in groups.items() if some]
-    return Known(re.compile("|".join(patterns)), frozenset(_initials(names))) if patterns else None
+    return Known(re.compile("|".join(patterns)), initials) if patterns else None
 
 
 def _places_known(cells: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -213,6 +225,8 @@ def _found(text: str, known: Known | None) -> Iterator[tuple[int, int, str | Non
         group = match.lastgroup
         if group in (_CAPITAL, _PLACE_CAPITAL) and (text[begins].islower() or text[ends : ends + 1].islower()):
             continue
+        if group == _AT_ONCE and not _is_name_at_once(text, begins, ends):
+            continue
         within = match[0] not in _SMALL_WITHIN or text[begins - 2].islower()
         if group != _TITLED or (text[begins:ends].istitle() and within):
             yield begins, ends, group
@@ -249,6 +263,22 @@ def _with_initials(text: str, begins: int, ends: int, initials: frozenset[str], 
         ends = ends if own & {after.end(), after.end() + 1} else after.end()  # of the name that follows: Li, M. Li
     open_still = text.count("(", begins, ends) > text.count(")", begins, ends)
     return begins, ends + (open_still and text[ends : ends + 1] == ")")
+
+
+def _at_once(word: str, initials: frozenset[str]) -> Iterator[str]:
+    """Patterns of a name of one word with up to three initials before or behind it, as in the names of files."""
+    letters = f"[{''.join(sorted(initials))}]{{1,3}}"
+    yield f"(?<![a-z0-9]){letters}{re.escape(word)}(?![a-z0-9])"
+    yield f"(?<![a-z0-9]){re.escape(word)}{letters}(?![a-z0-9])"
+
+
+def _is_name_at_once(text: str, begins: int, ends: int) -> bool:
+    """Whether a name and initials in one word are no other word (drivers, for D. Rivers): by capitals, or by what
+    stands around it, or because it is long."""
+    found = text[begins:ends]
+    if _CAMEL.fullmatch(found) or len(found) > _LONG_ALONE:
+        return True
+    return _CALLS.search(text, 0, begins) is not None or _FILE.match(text, ends) is not None
 
 
 def _initials(names: Iterable[str]) -> Iterator[str]:

@@ -313,3 +313,30 @@ def test_a_family_name_of_two_characters_is_known_alone() -> None:
 )
 def test_initials_beside_a_name_go_with_it(names: list[str], written: str, said: str) -> None:
     assert redacted(written, known_by(names, "", []), "C-1") == said
+
+
+@pytest.mark.parametrize(
+    ("names", "written", "said"),
+    [
+        (
+            ["Henrik Aaltonen"],
+            "haaltonen-cv.pdf, HAaltonen.docx, AaltonenH_CV.pdf, henrik.a.pdf, aaltonen_h.docx; user haaltonen",
+            "C-1-cv.pdf, C-1.docx, C-1_CV.pdf, C-1.a.pdf, C-1_h.docx; user C-1",
+        ),
+        (
+            ["林浩然", "Haoran Lin"],
+            "hlin-cv.pdf, linhr_cv.pdf, LinHR简历.docx, haoranl.pdf, lhaoran.docx, HLin_CV.pdf, @hlin",
+            "C-1-cv.pdf, C-1_cv.pdf, C-1简历.docx, C-1.pdf, C-1.docx, C-1_CV.pdf, @C-1",
+        ),
+        (["Nadia Petrosyan"], "npetrosyan, NadiaP and nadiap.pdf", "C-1, C-1 and C-1.pdf"),
+        (
+            ["Dora Rivers", "Norma Lin"],
+            "drivers, Drivers; normal, Normal; link",
+            "drivers, Drivers; normal, Normal; link",
+        ),
+    ],
+)
+def test_initials_in_one_word_with_a_name_go_where_it_is_no_other_word(
+    names: list[str], written: str, said: str
+) -> None:
+    assert redacted(written, known_by(names, "", []), "C-1") == said
