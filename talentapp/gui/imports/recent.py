@@ -51,6 +51,11 @@ class RecentImports(QWidget):
         if self.question is not None:
             self.question.setFocus()
 
+    def ask_again(self) -> None:
+        """What was confirmed has not been done: the question stands again."""
+        if self.question is not None:
+            self.question.setEnabled(True)
+
     def _fill(self) -> None:
         if self._asked is not None:
             self._asked.hide()  # and what leads on the page comes forward again
@@ -121,6 +126,7 @@ class RecentImports(QWidget):
         yes.setText(words("import-undo-confirm"))
         no.setText(words("action-cancel") if counts else words("action-close"))
         yes.setVisible(bool(counts))
+        yes.clicked.connect(lambda: yes.setEnabled(False))  # once is enough
         yes.clicked.connect(lambda: self.confirmed.emit(row.id))
         no.clicked.connect(lambda: self.show_rows(self._rows))
         self.question = yes if counts else no

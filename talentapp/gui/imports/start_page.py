@@ -204,7 +204,11 @@ class StartPage(Column):
     def undo(self, batch_id: int) -> None:
         """Take back an import as a whole."""
         work = import_work.undoing(self._intake, batch_id)
-        self._jobs.start("job-undo-import", work, self.undone.emit, self.failed.emit)
+        self._jobs.start("job-undo-import", work, self.undone.emit, self._not_undone, self.recent.ask_again)
+
+    def _not_undone(self, error: Exception) -> None:
+        self.recent.ask_again()
+        self.failed.emit(error)
 
     def _show_doubt(self, doubted: tuple[int, UndoPreview]) -> None:
         """Ask whether an import should be undone, where it can be seen."""
