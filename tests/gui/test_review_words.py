@@ -1,6 +1,7 @@
 """What is written in a review, and whose word it is: nothing typed is lost, and nothing typed is a command."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from talentapp.office.views.pairings import DecisionRow, PairingQuery
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
 from tests.gui.test_slice import review_of
+from tests.office.lives import consent
 
 
 def shown(qtbot: QtBot, window: MainWindow) -> ReviewScreen:
@@ -555,3 +557,35 @@ def test_somebody_elses_decision_that_was_retracted_is_not_said_again_in_ones_ow
         press()
         qtbot.waitUntil(lambda: window.idle)
         assert screen.last.text.endswith(told) and state_of(window, one) is State.RECOMMENDED
+
+
+def test_what_was_decided_here_is_told_no_more_once_a_restore_has_taken_it(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen = shown(qtbot, window)
+    one = screen.queue.chosen_id or 0
+    assert window.office is not None
+    (before,) = window.office.look.pairing_rows([one])
+    typed(qtbot, "a")
+    qtbot.waitUntil(lambda: state_of(window, one) is State.SHORTLISTED and window.idle)
+    assert screen.last.decided is not None and screen.last.text
+    screen.last.settle({one: before})
+    assert screen.last.decided is None and not screen.last.text
+
+
+def test_a_row_that_stays_under_the_eyes_has_room_for_what_it_says(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    screen, office = shown(qtbot, window), window.office
+    one = screen.queue.chosen_id or 0
+    assert office is not None
+    office.review.decide(one, Verdict.ACCEPT, "", "刘老师")
+    office.agreeing.move(one, Verdict.NOTIFY, "刘老师")
+    consent(office, one, date.today())
+    for verdict in (Verdict.CONSENT, Verdict.SUBMIT):
+        office.agreeing.move(one, verdict, "刘老师")
+    window.reload()
+    qtbot.waitUntil(lambda: screen._rows.gone == one and window.idle)
+    (row,) = office.look.pairing_rows([one])
+    said = screen._rows.who(row)
+    words = window.words
+    assert dotted(words.code("state", State.UNDER_REVIEW), words("queue-lacks-word")) in said.under
+    assert 1 + said.under.count("\n") + 1 <= screen._rows.lines(screen.font(), screen._left.width())

@@ -113,15 +113,16 @@ class LastWord(QFrame):
         return [*self._decided, *([self._told] if self._told is not None else [])]
 
     def settle(self, rows: Mapping[int, PairingRow]) -> None:
-        """Hear how the pairings stand that it is `about`: what has gone on since is not taken back here, and what was
-        done with it is told no more."""
+        """Hear how the pairings stand that it is `about`, read since: what has gone on is not taken back here, nor what
+        is not there any more, as after a restore, and what was done with it is told no more."""
         for pairing_id in self.about:
-            self._hear(pairing_id, rows[pairing_id].version if pairing_id in rows else None)
+            self._hear(pairing_id, rows[pairing_id].version if pairing_id in rows else None, since=True)
 
-    def _hear(self, pairing_id: int | None, version: int | None) -> None:
-        """Hear which version of a pairing there is now, None for none. One from before the word was read before it."""
-        about_it = [word for word in self._words() if word.pairing_id == pairing_id]
-        gone_on = [word for word in about_it if version is None or version > (word.version or 0)]
+    def _hear(self, pairing_id: int | None, version: int | None, *, since: bool = False) -> None:
+        """Hear which version of a pairing there is now, None for none. An earlier one was read before the word, if not
+        `since`."""
+        about_it = [(word, word.version or 0) for word in self._words() if word.pairing_id == pairing_id]
+        gone_on = [word for word, own in about_it if version is None or version > own or (since and version < own)]
         if self.decided in gone_on:
             self._back.hide()
         self._decided = [word for word in self._decided if word not in gone_on]

@@ -131,11 +131,12 @@ class QueueRows:
             )
             if holds
         ]
-        if key == self.gone and row.state:
-            marks.insert(0, words.code("state", row.state))
+        word = words(_WORDS[row.state][key in self.spoken]) if row.state in _WORDS else ""
+        if key == self.gone and row.state:  # on one line: its list may have none for what its state asks
+            marks.insert(0, dotted(words.code("state", row.state), word))
+            word = ""
         likely = self.likely.get(key)
         state = words.code("state", row.state) if row.state and len(self._states()) > 1 else ""
-        word = words(_WORDS[row.state][key in self.spoken]) if row.state in _WORDS else ""
         said = dotted(state, word, "" if likely is None else words("review-likely", share=f"{likely:.0%}"))
         first, second = self._sides(row)
         under = "\n".join(filter(None, (first, dotted(*marks, second), said)))
