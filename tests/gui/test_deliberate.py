@@ -27,6 +27,7 @@ from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.settings import Settings, database_url
 from tests.gui.conftest import Opener
+from tests.gui.test_lists import list_of
 from tests.gui.test_pairing_life import Life, accepted
 from tests.gui.test_slice import key
 from tests.office import lives
@@ -171,6 +172,20 @@ def double_click(window: QWidget, on: QWidget) -> None:
     assert handle is not None
     QTest.mouseClick(handle, Qt.MouseButton.RightButton, pos=QPoint(0, 0))  # it is no third one
     QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, pos=on.mapTo(window, on.rect().center()))
+
+
+def test_the_second_half_of_a_double_click_on_save_opens_no_pairing(qtbot: QtBot, open_window: Opener) -> None:
+    window = open_window()
+    window.go("candidates")
+    screen = list_of(window)
+    qtbot.waitUntil(lambda: screen.listing.table.chosen_id is not None and window.idle)
+    screen.edit_record()
+    qtbot.waitUntil(lambda: screen.form.isVisible() and window.idle)
+    screen.form._rows["employer"].box.setText("另一单位")
+    double_click(window, screen.form.save)
+    qtbot.waitUntil(lambda: not screen.form.isVisible() and window.idle)
+    assert window.page == "candidates" and any(isinstance(one, FirstHalf) for one in screen.children())
+    assert window._status._notice.text()
 
 
 def test_a_page_takes_no_second_half_of_the_double_click_that_opened_it(qtbot: QtBot) -> None:

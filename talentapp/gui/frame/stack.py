@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from talentapp.domain.terms import Kind
@@ -61,10 +60,7 @@ class Pages(Leaves):
     def _came(self, _at: int) -> None:
         from talentapp.gui.kit.first_half import FirstHalf  # late: the window is painted before a page comes
 
-        FirstHalf(self, self._is_on_page)
-
-    def _is_on_page(self, second: QMouseEvent) -> bool:
-        return self.rect().contains(self.mapFromGlobal(second.globalPosition().toPoint()))
+        FirstHalf(self)
 
     def let_go(self, but: str = "") -> None:
         """Forget all screens but one: pages that are shown again are made anew."""

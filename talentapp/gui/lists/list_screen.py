@@ -15,6 +15,7 @@ from talentapp.domain.terms import Kind, Status
 from talentapp.domain.tidying import one_line
 from talentapp.gui.kit.details import DetailPane
 from talentapp.gui.kit.dress import Dress
+from talentapp.gui.kit.first_half import FirstHalf
 from talentapp.gui.kit.jobs import Jobs
 from talentapp.gui.kit.screen import Screen
 from talentapp.gui.kit.tables import Column
@@ -335,6 +336,7 @@ class ListScreen(Screen):
 
     def _form_closed(self) -> None:
         self.form.hide()
+        FirstHalf(self)  # of a double click on what closed it, on the record that comes into its place
         if self.detail is not None:
             self.detail.show()
         if self._turned:  # from the list, and back to it
