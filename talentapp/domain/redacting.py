@@ -61,10 +61,18 @@ _NO_NAMES_BESIDE = NO_NAMES_ALONE | {
 """Words that are read like one, and stand before the name of whom they are about (Dean Wang)."""
 _LETTERS = r"[A-Z](?:[.\s-]{0,2}[A-Z]){0,2}"  # initials of up to three names, with points or without
 _LETTERS_BEFORE = re.compile(rf"(?<![^\W_])({_LETTERS})(?:\.[\s-]?|[^\S\n])\Z")
-_LETTERS_AFTER = re.compile(rf"(?:,[^\S\n]?|[^\S\n])({_LETTERS})(?:\.|(?![\w+#'’-]))")
+_LETTERS_AFTER = re.compile(  # one alone is no word of its own: "Bouzid, I/O", "Fontenay, C compilers", "Tavares, R&D"
+    r"(?:,[^\S\n]?|[^\S\n])(?:([A-Z](?:[.\s-]{0,2}[A-Z]){1,2})(?:\.(?!\w)|(?![\w+#'’&/-]))"
+    r"|([A-Z])(?:\.(?!\w)|(?![\w+#'’&/.-]|\s+[a-z0-9])))"
+)
 _CAMEL = re.compile(r"[A-Z]{2,4}[^\W\d_A-Z]+|[A-Z][^\W\d_]*[^\W\d_A-Z][A-Z]{1,3}")
 _LONG_ALONE = 7  # letters of a name that no word ends with
-_CALLS = re.compile(r"(?:@|\b(?:cv|resume|user(?:name)?|login|id)(?:[_-]|[:：]?\s))\Z", re.IGNORECASE)
+_CALLS = re.compile(
+    r"(?:@|\b(?:cv|resume|user(?:name)?|login|account|id)(?:[_-]|[:：]?\s)"
+    r"|(?:用户名?|使用者(?:名稱)?|[账帐帳][号號户戶])[:：]?\s?)"
+    r"(?:[\w.-]+\s?[,，、/]\s?){0,3}\Z",
+    re.IGNORECASE,
+)
 _FILE = re.compile(
     r"[\w.-]{0,40}\.(?:pdf|docx?|md|txt|rtf|xlsx?|pptx?|zip|jpe?g|png)\b|[_-](?:cv|resume)", re.IGNORECASE
 )
@@ -100,7 +108,8 @@ def known_by(names: Iterable[str], employer: str, contact: Iterable[str], univer
         capitals += (_namesake(word) for word in long if word in NAMESAKES)
         titled += (pattern for word in words if len(word) == _PART - 1 for pattern in _short_name(word))
         spelled += [_in_parts(word) for word in words if len(word) >= _SPLIT] + _in_one(words) + _of_several(name)
-        at_once += (pattern for word in long for pattern in _at_once(word, initials))
+        at_once += (pattern for word in words if len(word) > 1 for pattern in _at_once(word, initials))
+        spelled += _user_names(words) if any(map(_HAN.search, names)) else ()
         said += _han_parts(name)
     said += [mail.partition("@")[0] for mail in contact if mail.find("@") >= _PART]
     written = [_alone(word) for word in _longest_first(contact)]
@@ -259,8 +268,9 @@ def _with_initials(text: str, begins: int, ends: int, initials: frozenset[str], 
     before, after = _LETTERS_BEFORE.search(text, 0, begins), _LETTERS_AFTER.match(text, ends)
     if before is not None and initials.issuperset(re.findall("[a-z]", before[1].lower())):
         begins = before.start()
-    if after is not None and initials.issuperset(re.findall("[a-z]", after[1].lower())):
-        ends = ends if own & {after.end(), after.end() + 1} else after.end()  # of the name that follows: Li, M. Li
+    if after is not None and initials.issuperset(re.findall("[a-z]", (after[1] or after[2]).lower())):
+        follows = after.end() + text.startswith(" ", after.end())
+        ends = ends if follows in own else after.end()  # of the name that follows: Li, M. Li
     open_still = text.count("(", begins, ends) > text.count(")", begins, ends)
     return begins, ends + (open_still and text[ends : ends + 1] == ")")
 
@@ -270,6 +280,25 @@ def _at_once(word: str, initials: frozenset[str]) -> Iterator[str]:
     letters = f"[{''.join(sorted(initials))}]{{1,3}}"
     yield f"(?<![a-z0-9]){letters}{re.escape(word)}(?![a-z0-9])"
     yield f"(?<![a-z0-9]){re.escape(word)}{letters}(?![a-z0-9])"
+
+
+def _user_names(words: list[str]) -> Iterator[str]:
+    """Patterns of what people in China call their accounts: the family name, and the letters of both characters of the
+    given name before it or behind it (qyzhao, zhaoqy). Two consonants before or behind one of these are no other word,
+    but for the shortest (links, for Lin K. S.)."""
+    for at, family in enumerate(words):
+        others = [word for place, word in enumerate(words) if place != at]
+        given = [letter for word in others for letter in _letters_of(word)]
+        if len(given) == 2 and not set(given) & set("aeiou") and len(family) >= _PART:
+            yield f"(?<![a-z0-9]){''.join(given)}{family}(?![a-z0-9])"
+            if len(family) > _PART:
+                yield f"(?<![a-z0-9]){family}{''.join(given)}(?![a-z0-9])"
+
+
+def _letters_of(word: str) -> str:
+    """The first letter of a word, and of the second syllable of what may be pinyin."""
+    read = _TWO_SYLLABLES.fullmatch(word)
+    return word[0] + (read[1][0] if read else "")
 
 
 def _is_name_at_once(text: str, begins: int, ends: int) -> bool:
@@ -285,9 +314,7 @@ def _initials(names: Iterable[str]) -> Iterator[str]:
     """The first letters of the words of names, and of the syllables of what may be pinyin, in small letters."""
     for name in _spellings(names):
         for word in (unmarked(word)[0] for word in _WORDS.findall(name) if not _HAN.search(word)):
-            yield word[0]
-            if read := _TWO_SYLLABLES.fullmatch(word):
-                yield read[1][0]
+            yield from _letters_of(word)
 
 
 def _spellings(names: Iterable[str]) -> set[str]:

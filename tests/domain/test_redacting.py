@@ -308,6 +308,9 @@ def test_a_family_name_of_two_characters_is_known_alone() -> None:
             "O'Gallagher is somebody else; C-1 is not",
         ),
         (["Jörg Müller"], "J Müller und Mueller, J.", "C-1 und C-1"),
+        (["Ikram Bouzid"], "I. Bouzid, I/O; Bouzid, I think; Bouzid I.pdf", "C-1, I/O; C-1, I think; C-1 I.pdf"),
+        (["Claire Fontenay"], "Fontenay, C compilers and Fontenay, C/C++", "C-1, C compilers and C-1, C/C++"),
+        (["Rui Tavares"], "Tavares, R&D lead; Tavares R；Tavares, R. is", "C-1, R&D lead; C-1；C-1 is"),
         (["Yara Haddad"], "AI Haddad? Haddad, J. Smith and IC Haddad", "AI C-1? C-1, J. Smith and IC C-1"),
     ],
 )
