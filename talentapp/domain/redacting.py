@@ -298,7 +298,7 @@ def _user_names(words: list[str]) -> Iterator[str]:
 def _letters_of(word: str) -> str:
     """The first letter of a word, and of the second syllable of what may be pinyin."""
     read = _TWO_SYLLABLES.fullmatch(word)
-    return word[0] + (read[1][0] if read else "")
+    return word[:1] + (read[1][0] if read else "")  # of a mark alone nothing is left
 
 
 def _is_name_at_once(text: str, begins: int, ends: int) -> bool:

@@ -343,3 +343,7 @@ def test_initials_in_one_word_with_a_name_go_where_it_is_no_other_word(
     names: list[str], written: str, said: str
 ) -> None:
     assert redacted(written, known_by(names, "", []), "C-1") == said
+
+
+def test_a_name_of_which_nothing_is_left_is_no_trouble() -> None:
+    assert redacted("met X", known_by(["\uff9e", "X"], "", []), "C-1") == "met X"
