@@ -315,6 +315,11 @@ def sought(one: Person) -> list[str]:
     return [*_marks(one), *(f"{name}|{other}" for name in _written(one) for other in range(8) if not own & other)]
 
 
+def named(one: Person) -> list[str]:
+    """The keys to look under for all who have a name of a candidate, in the same characters, and may be others."""
+    return [f"{name}|{facts}" for name in sorted(_written(one)) for facts in range(8)]
+
+
 def _marks(one: Person) -> list[str]:
     phone = phone_key(one.phone)
     names = sorted(name_keys(one))

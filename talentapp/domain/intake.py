@@ -58,6 +58,7 @@ class Trouble(StrEnum):
     MOVED_ON = "moved_on"  # facts: state (what it is by now)
     NAME_CUT = "name_cut"  # what stands beside a name and is not taken over; facts: rest
     NAME_MISSING = "name_missing"
+    NAME_SHARED = "name_shared"  # with somebody who seems to be another; facts: employer
     NO_SUCH_DAY = "no_such_day"  # 30 February
     NO_PLACE = "no_place"  # facts: project
     NOT_OPEN = "not_open"
@@ -99,6 +100,7 @@ REMARKS = frozenset(
         Trouble.HIDDEN_ROWS,
         Trouble.LIKELY_DUPLICATE,
         Trouble.LIST_CUT,
+        Trouble.NAME_SHARED,
         Trouble.ORGANISATION_GUESSED,
         Trouble.ORGANISATION_INFERRED,
         Trouble.ORGANISATION_UNKNOWN,

@@ -347,6 +347,38 @@ def test_who_only_shares_a_telephone_is_not_left_out(office: Office, tmp_path: P
     assert actions(again)[0] == "unchanged"
 
 
+def test_who_has_the_name_of_somebody_else_is_told_of_and_may_update_them(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "英文姓名", "电子邮箱", "工作单位", "最高学位")
+    first = workbook(tmp_path / "a.xlsx", head, ("林浩然", "Lin Haoran", "l@example.com", "甲单位", ""))
+    office.intake.commit(office.intake.preview(first))
+    rows = (
+        ("林浩然", "Lin Haoran", "private@example.com", "", "博士"),
+        ("林浩然", "Lin Haoran", "k@example.com", "乙单位", "硕士"),
+        ("孙一", "", "s@example.com", "", ""),
+        ("Haoran Lin", "", "h@example.com", "丙单位", ""),  # many are written so
+    )
+    preview = office.intake.preview(workbook(tmp_path / "b.xlsx", head, *rows))
+    assert actions(preview) == ["create"] * 4
+    told = [(one.trouble, one.row, one.header, one.facts["employer"]) for one in preview.problems]
+    assert told == [(Trouble.NAME_SHARED, row, "姓名", "甲单位") for row in (2, 3)]
+    changes = {name: (old, new) for name, old, new in preview.rows[0].changes}
+    assert changes["highest_degree"] == ("", "博士") and preview.rows[2].target_id is None
+    result = office.intake.commit(preview, {0: "update"})
+    assert (result.created, result.updated) == (3, 1)
+    assert preview.rows[0].target_id is not None
+    (known,) = office.look.candidate_rows([preview.rows[0].target_id])
+    assert (known.employer, known.degree) == ("甲单位", "博士")
+    again = office.intake.preview(tmp_path / "b.xlsx")
+    assert actions(again) == ["unchanged"] * 4 and not again.problems
+
+
+def test_a_namesake_who_comes_in_meanwhile_stops_nobody(office: Office, tmp_path: Path) -> None:
+    head = ("姓名", "电子邮箱", "工作单位")
+    first = office.intake.preview(workbook(tmp_path / "a.xlsx", head, ("林浩然", "l@example.com", "甲单位")))
+    second = office.intake.preview(workbook(tmp_path / "b.xlsx", head, ("林浩然", "k@example.com", "乙单位")))
+    assert office.intake.commit(first).created == office.intake.commit(second).created == 1
+
+
 def test_a_person_may_skip_a_row(office: Office, tmp_path: Path) -> None:
     preview = office.intake.preview(people(tmp_path / "a.xlsx", ("甲某", *[""] * 4, None), ("乙某", *[""] * 4, None)))
     result = office.intake.commit(preview, {1: "skip"})

@@ -239,9 +239,9 @@ class CvDraft(QWidget):
             hint = card(box)
             hint.setObjectName("hint")
             self._top.addWidget(hint)
-        if row.duplicate_of or row.action == "update" or row.held:
+        if row.duplicate_of or row.target_id is not None:
             name = row.duplicate_of or row.title
-            message = "import-looks-like" if row.action == "duplicate" else "import-is"
+            message = "import-is" if row.action in ("update", "unchanged") else "import-looks-like"
             self._top.addWidget(label(words(message, name=name), "strong", wrap=True))
             if row.alike:
                 self._top.addWidget(Likeness(self._dress, row.alike))

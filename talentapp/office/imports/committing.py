@@ -106,6 +106,8 @@ class Part:
         """What happens by a row, to which record."""
         if (done := self._step(row)) == "skip":
             return _NOTHING
+        if done == row.action == "create":
+            return (done,)  # who else has the name makes no difference
         changes = () if done == "create" else (row.changes, row.held, row.brings)
         return (done, row.target_id, *changes)
 
@@ -274,8 +276,8 @@ def _plan_again(session: Session, preview: Preview, known: KnownPeople, progress
     """Refuse a preview that is no longer what its file would do."""
     again = _planner(session, preview, known).plan(progress)
     for row, now in zip(preview.rows, again, strict=True):
-        if row.action == "blocked":
-            continue  # it is left out, whatever it would do now
+        if row.action == "blocked" or (row.target_id is None and row.action == now.action == "create"):
+            continue  # it is left out, whatever it would do now; or it is new, whoever else has the name by now
         if (row.action, row.target_id, row.target_version) != (now.action, now.target_id, now.target_version):
             raise TalentError(Fault.RECORD_STALE, title=row.title, row=row.row)
 

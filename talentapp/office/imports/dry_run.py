@@ -29,7 +29,7 @@ from talentapp.office.views.imports import Coming, PlannedRow
 from talentapp.store import imports, queries
 
 _PLACE = re.compile(r"(?:(.*)!)?[A-Z]+(\d+)", re.DOTALL)  # of a cell, as `Retyped.place` has it
-_LIKE_ANOTHER = (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE)
+_LIKE_ANOTHER = (Trouble.DUPLICATE_IN_FILE, Trouble.LIKELY_DUPLICATE, Trouble.NAME_SHARED)
 _TOGETHER = 500  # rows looked up at once, and between two reports of progress
 
 _KIND_WORDS = (

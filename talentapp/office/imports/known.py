@@ -1,10 +1,10 @@
 """The candidates in the database by what makes two people look like one, to find those that the rows of a file name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
-from talentapp.domain.identity import Person, filed, sought
+from talentapp.domain.identity import Person, filed, named, sought
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate
 from talentapp.store import queries
@@ -33,7 +33,14 @@ class PeopleIndex:
 
     def like(self, one: Person) -> Iterator[int]:
         """The numbers of those who may be the same person, the likeliest first; some more than once."""
-        for key in map(hash, sought(one)):
+        return self._under(sought(one))
+
+    def namesake(self, one: Person) -> int | None:
+        """The number of somebody of the same name, whoever it is; None where there is nobody."""
+        return next(self._under(named(one)), None)
+
+    def _under(self, keys: Sequence[str]) -> Iterator[int]:
+        for key in map(hash, keys):
             found = self._numbers.get(key, ())
             yield from (found,) if isinstance(found, int) else found
 

@@ -40,7 +40,9 @@ class Candidates(Planner):
         self._seen = PeopleIndex()  # of them, by their places in that list
 
     def look_up(self, some: Sequence[ReadRow]) -> None:
-        wanted = dict.fromkeys(key for row in some for key in self._known.like(Identity.of(row.values)))
+        people = [Identity.of(row.values) for row in some]
+        wanted = dict.fromkeys(key for one in people for key in self._known.like(one))
+        wanted |= dict.fromkeys(key for one in people if (key := self._known.namesake(one)) is not None)
         self._stored = queries.drafts(self.session, Candidate, CandidateDraft, list(wanted))
 
     def meet(self, number: int, record: Any) -> None:
@@ -69,6 +71,8 @@ class Candidates(Planner):
         planned = self._in_store(planned, draft)
         if planned.action == "create" and self._shares is not None:
             planned = _sharing(planned, draft, self._shares)
+        elif planned.action == "create":
+            planned = self._beside_namesake(planned, draft)
         if planned.action == "create":
             self._new.add(planned.number)
         elif planned.action in ("update", "unchanged") and planned.target_id is not None:
@@ -119,6 +123,30 @@ class Candidates(Planner):
         for (found, record), plan in zip(alike, plans, strict=True):
             return _duplicate(plan, Trouble.LIKELY_DUPLICATE, found, draft, record)
         return planned
+
+    def _beside_namesake(self, planned: PlannedRow, draft: CandidateDraft) -> PlannedRow:
+        """The plan of somebody new, with the remark that there is another of this name, whom the row may update: a
+        second address makes nobody a second person."""
+        record = self._stored.get(self._known.namesake(draft) or 0)
+        if record is None:
+            return planned
+        update = self.beside(planned, record, CandidateDraft, surely=False)
+        facts = {
+            "name": record.name_zh or record.name_en,
+            "target": "employed" if record.employer else "",
+            "employer": record.employer,
+        }
+        problem = at_cell(planned, Trouble.NAME_SHARED, "name_zh", "name_en", **facts)
+        return replace(
+            planned,
+            target_id=update.target_id,
+            target_version=update.target_version,
+            changes=update.changes,
+            held=update.held,
+            brings=update.brings,
+            alike=identity.compared(draft, record),
+            problems=(*planned.problems, problem),
+        )
 
 
 def _duplicate(
