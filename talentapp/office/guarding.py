@@ -48,6 +48,7 @@ USE_CASES: Mapping[str, Act | None] = {
     "Duplicates.number": Act.CHANGE_RECORDS,
     "Duplicates.merge": Act.CHANGE_RECORDS,
     "Duplicates.merge_again": Act.CHANGE_RECORDS,
+    "Duplicates.beside": Act.CHANGE_RECORDS,
     "Duplicates.doubt": Act.CHANGE_RECORDS,
     "Duplicates.tell_apart": Act.CHANGE_RECORDS,
     "Duplicates.told_apart": Act.CHANGE_RECORDS,

@@ -1,6 +1,7 @@
 """Lists worked by hand: filters, views, columns, many at once, forms, undo, duplicates, the palette."""
 
 import sqlite3
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -47,12 +48,17 @@ def column_of(screen: ListScreen, heading: str) -> int:
 
 
 def select(screen: ListScreen, count: int) -> list[int]:
+    return select_rows(screen, range(count))
+
+
+def select_rows(screen: ListScreen, rows: Sequence[int]) -> list[int]:
+    """Select these rows, of which the first becomes the current one; their ids."""
     model, table = screen.listing.model, screen.listing.table
     flags = QItemSelectionModel.SelectionFlag
-    table.selectionModel().setCurrentIndex(model.index(0, 0), flags.ClearAndSelect | flags.Rows)
-    for at in range(1, count):
+    table.selectionModel().setCurrentIndex(model.index(rows[0], 0), flags.ClearAndSelect | flags.Rows)
+    for at in rows[1:]:
         table.selectionModel().select(model.index(at, 0), flags.Select | flags.Rows)
-    return model.ids[:count]
+    return [model.ids[at] for at in rows]
 
 
 def test_a_column_that_is_ticked_comes_into_view(open_window: Opener) -> None:

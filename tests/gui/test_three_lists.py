@@ -17,7 +17,7 @@ from talentapp.gui.lists.list_pane import Asking
 from talentapp.office import Office
 from talentapp.office.views.records import OrganisationQuery, OrganisationRow
 from tests.gui.conftest import Opener
-from tests.gui.test_lists import list_of, select
+from tests.gui.test_lists import list_of, select, select_rows
 from tests.gui.test_slice import key
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -159,6 +159,42 @@ def test_duplicates_are_merged_told_apart_and_both_taken_back(qtbot: QtBot, open
     qtbot.keyClick(pairs, Qt.Key.Key_Escape)
     assert window.page == kind.value
     assert look.counts().organisations
+
+
+def test_two_that_somebody_chose_are_compared_and_merged(qtbot: QtBot, open_window: Opener) -> None:
+    """Two of one name and different addresses are taken for two; who knows better can make them one."""
+    window = open_window()
+    editing, words, kind = office_of(window).editing, window.words, Kind.CANDIDATES
+    screen = list_of(window)
+    first = screen.listing.model.ids[0]
+    table = screen.listing.table
+    name = editing.read(kind, first).values["name_zh"]
+    screen.edited.emit(editing.save(kind, {"name_zh": name, "email": "private@example.net"}))
+    screen.edited.emit(editing.save(kind, {"name_zh": "孙小一", "email": "sun@example.net"}))
+    twin = next(one for one in screen.listing.model.ids if editing.read(kind, one).values["email"][:4] == "priv")
+    ids = screen.listing.model.ids
+    select_rows(screen, [ids.index(first), ids.index(twin)])
+    (compare,) = [one for one in screen.bulk.findChildren(QPushButton) if one.text() == words("bulk-compare")]
+    assert compare.isVisible()
+    key(qtbot, window, Qt.Key.Key_D)
+    pairs: Any = window.screen_of("duplicates")
+    assert window.page == "duplicates" and pairs.list.count() == 1
+    assert pairs.list.item(0).text().endswith(words("duplicates-chosen"))
+    assert pairs.subheading.text() == ""  # it is not one that was found
+    key(qtbot, window, Qt.Key.Key_M)
+    assert pairs.list.count() == 0 and twin not in list_of(window).listing.model.ids
+    assert editing.read(kind, first).values["email"] != "private@example.net"
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    window.go("duplicates")
+    assert pairs.list.count() == 1 and pairs.list.item(0).text().endswith(words("duplicates-chosen"))
+    key(qtbot, window, Qt.Key.Key_X)
+    assert pairs.list.count() == 0 and window.changes.last.what == "apart"
+    window.go("candidates")
+    table.selectAll()
+    assert not compare.isVisible()
+    table.choose(first)
+    key(qtbot, window, Qt.Key.Key_D)
+    assert pairs.list.count() == 0
 
 
 def test_a_pair_of_another_kind_is_not_missed(qtbot: QtBot, open_window: Opener) -> None:

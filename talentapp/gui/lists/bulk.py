@@ -21,6 +21,7 @@ class BulkBar(Passing):
 
     wanted = Signal(object)  # BulkChange
     delete_wanted = Signal()
+    compare_wanted = Signal()
     cleared = Signal()
 
     def __init__(self, dress: Dress, statuses: Sequence[Status], deletes: bool) -> None:
@@ -42,7 +43,9 @@ class BulkBar(Passing):
         line = Flow(gap=8)
         delete = dress.say(button(), "action-delete", tip="action-delete-tip", key="Delete")
         delete.clicked.connect(self.delete_wanted)
-        for control in (self._status, self._tag, self._take_off, self._owner, delete):
+        self._compare = dress.say(button(), "bulk-compare", tip="bulk-compare-tip", key="D")
+        self._compare.clicked.connect(self.compare_wanted)
+        for control in (self._status, self._tag, self._take_off, self._owner, self._compare, delete):
             line.addWidget(control)
         whole = across(self._count, line, clear, gap=12, margins=(12, 8, 8, 8))
         whole.setStretch(1, 1)
@@ -59,8 +62,10 @@ class BulkBar(Passing):
         self._say()
         self.hide()
 
-    def show_count(self, said: str, tags: Sequence[str], owned: bool) -> None:
-        """Show the bar, which says how many are selected that have these tags and perhaps an owner; with "" it goes."""
+    def show_count(self, said: str, tags: Sequence[str], owned: bool, *, two: bool) -> None:
+        """Show the bar, which says how many are selected that have these tags and perhaps an owner; with "" it goes.
+        Only `two` can be compared."""
+        self._compare.setVisible(two)
         self.setVisible(bool(said))
         if said:
             self._count.setText(said)

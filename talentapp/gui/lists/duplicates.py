@@ -1,4 +1,5 @@
-"""Duplicates: pairs of records that look like one, side by side; merged field by field, or told apart."""
+"""Duplicates: pairs of records that look like one, or that somebody has chosen, side by side; merged field by field, or
+told apart."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -45,12 +46,15 @@ _LIST_WIDTH = 280
 
 @dataclass(frozen=True)
 class _Found:
-    """The pairs of a kind: those that look like one, or those that were told apart; and how many were."""
+    """The pairs of a kind: those that look like one, or those that were told apart, and how many were; and the two
+    that somebody has chosen."""
 
     kind: Kind
     told: bool
     apart: int
     pairs: list[DuplicatePair]
+    wanted: tuple[int, ...]
+    chosen: DuplicatePair | None
 
 
 class DuplicatesScreen(Screen):
@@ -62,6 +66,7 @@ class DuplicatesScreen(Screen):
         super().__init__(dress, jobs, "duplicates-title")
         self._duplicates, self._editing, self._look = duplicates, editing, look
         self._kind, self.home = Kind.CANDIDATES, Kind.CANDIDATES.value
+        self._wanted: tuple[int, ...] = ()  # the two that somebody has chosen in the list, by id
         self._names: dict[str, str] = {}  # of the organisations, by id
         self._groups: dict[str, QButtonGroup] = {}
         self._both: tuple[Editable, Editable] | None = None
@@ -129,13 +134,14 @@ class DuplicatesScreen(Screen):
 
     def refresh(self) -> None:
         find, told_apart, kind = self._duplicates.find, self._duplicates.told_apart, self._kind
-        told = self._told.isChecked()
+        told, wanted, beside = self._told.isChecked(), self._wanted, self._duplicates.beside
         self.kinds.choose(kind)
         self._names = {str(key): named(self.words, names) for key, names in self._look.organisation_names().items()}
 
         def work(progress: Progress) -> _Found:
             apart = told_apart(kind)
-            return _Found(kind, told, len(apart), apart if told else find(kind, progress))
+            chosen = beside(kind, *wanted) if wanted and not told else None
+            return _Found(kind, told, len(apart), apart if told else find(kind, progress), wanted, chosen)
 
         self.jobs.start("job-duplicates", work, self._found, self.fail)
 
@@ -161,9 +167,10 @@ class DuplicatesScreen(Screen):
         self.kinds.tell(kind, words("duplicates-tab", kind=words(f"nav-{kind.value}"), n=f"{n:,}"))
 
     def show_record(self, record_id: Any) -> None:
-        """Show the pairs of this kind of record."""
-        if record_id is not self._kind:
-            self._kind, self.home = record_id, record_id.value
+        """Show the pairs of this kind of record; before them two of it, where their ids are given after the kind."""
+        kind, *wanted = record_id if isinstance(record_id, tuple) else (record_id,)
+        if wanted or self._wanted or kind is not self._kind:
+            self._kind, self.home, self._wanted = kind, kind.value, tuple(wanted)
             self._told.setChecked(False)
             self.list.setCurrentRow(0)
             self.refresh()
@@ -219,6 +226,8 @@ class DuplicatesScreen(Screen):
             return
         kind, (one, other) = self._kind, self._both
         apart = self._duplicates.doubt if self._shows_told else self._duplicates.tell_apart
+        if {one.record_id, other.record_id} == set(self._wanted):
+            self._wanted = ()
 
         def work(_progress: Progress) -> Any:
             return apart(kind, one.record_id, other.record_id)
@@ -230,9 +239,13 @@ class DuplicatesScreen(Screen):
         self.edited.emit(result)
 
     def _found(self, found: "_Found") -> None:
-        pairs = found.pairs
-        if (found.kind, found.told) != (self._kind, self._told.isChecked()):  # another has been chosen since
+        now = self._kind, self._told.isChecked(), self._wanted
+        if (found.kind, found.told, found.wanted) != now:  # another has been chosen since
             return
+        ids = found.chosen and (found.chosen.one_id, found.chosen.other_id)
+        pairs = [one for one in found.pairs if (one.one_id, one.other_id) != ids]
+        if found.chosen is not None:
+            pairs.insert(0, found.chosen)
         words, act = self.words, "doubt" if found.told else "apart"
         self._shows_told = found.told
         self.dress.say(self._told, "duplicates-told", tip="duplicates-told-tip", n=found.apart)
@@ -258,8 +271,8 @@ class DuplicatesScreen(Screen):
         self._nothing.setVisible(not pairs)
         if worked and not (focus is not None and focus.isVisible()):  # keys go on where the hands were
             self.focus_first()
-        self.subheading.setText(words("duplicates-count", n=len(pairs)) if pairs and not found.told else "")
-        self._count({} if found.told else {found.kind: len(pairs)})
+        self.subheading.setText(words("duplicates-count", n=len(found.pairs)) if found.pairs and not found.told else "")
+        self._count({} if found.told else {found.kind: len(found.pairs)})
         self._both = None
         if pairs:
             self.list.setCurrentRow(min(at, self.list.count() - 1))
@@ -271,6 +284,7 @@ class DuplicatesScreen(Screen):
         some, self._unlisted = self._unlisted[:_AT_ONCE], self._unlisted[_AT_ONCE:]
         for pair in some:
             why = joined(words, [words.code("likeness", alike.likeness) for alike in pair.reasons])
+            why = why or words("duplicates-chosen")
             names = pair.one if pair.one == pair.other else words("duplicates-both", one=pair.one, other=pair.other)
             item = QListWidgetItem(f"{names}\n{why}")
             item.setData(_PAIR, pair)

@@ -257,6 +257,11 @@ class Listing(QWidget):
         """The rows of these ids."""
         return self._source.rows(ids)
 
+    def first_selected(self, most: int) -> list[tuple[str, str]]:
+        """What the first of the selected rows are called here, and what stands under it."""
+        cells = [self.model.columns[0].cell(row) for row in self.rows_of(self.table.first_selected(most))]
+        return [(cell.text, cell.under) for cell in cells]
+
     def show_view(self, name: str) -> None:
         """Say which kept view this is, or with "" offer to keep what is shown as one, where it is not everything."""
         self.chips.show_view(name)

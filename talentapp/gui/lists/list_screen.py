@@ -138,6 +138,7 @@ class ListScreen(Screen):
         self.bulk.wanted.connect(self._change_selected)
         self.bulk.cleared.connect(self._clear_selection)
         self.bulk.delete_wanted.connect(self.delete_selected)
+        self.bulk.compare_wanted.connect(self.find_duplicates)
         self.listing.found.connect(self.show_count)
         self.listing.found.connect(self._found)
         self.listing.failed.connect(self.fail)
@@ -205,9 +206,10 @@ class ListScreen(Screen):
             self._show_form(self.listing.table.chosen_id)
 
     def find_duplicates(self) -> None:
-        """Show which records look like one, where the role may merge them."""
+        """Show which records look like one, where the role may merge them; before them two that are selected."""
         if self.desk.editing.allowed:
-            self.wanted.emit("duplicates", self.kind)
+            two = self.listing.table.selected_ids if self.listing.table.selected_count == 2 else []
+            self.wanted.emit("duplicates", (self.kind, *two))
 
     def delete_selected(self) -> None:
         """Delete what is selected, where the role may and nothing else speaks of it; Ctrl+Z brings it back."""
@@ -236,6 +238,8 @@ class ListScreen(Screen):
         if self.desk.editing.allowed:
             if several:
                 menu.addAction(f"{words('keys-bulk')}\tB", self.to_bulk)
+                if self.listing.table.selected_count == 2:
+                    menu.addAction(f"{words('bulk-compare')}\tD", self.find_duplicates)
             else:
                 menu.addAction(f"{words('action-edit')}\tE", self.edit_record)
             if self.deletes:
@@ -386,14 +390,12 @@ class ListScreen(Screen):
         if said and count <= _TAGS_READ:
             rows = self.listing.rows_of(self.listing.table.selected_ids)
             tags, owned = {tag for row in rows for tag in row.tags}, any(row.owner for row in rows)
-        self.bulk.show_count(said, sorted(tags), owned)
+        self.bulk.show_count(said, sorted(tags), owned, two=count == 2)
 
     def _selected_ones(self, count: int) -> tuple[list[tuple[str, str]], str]:
         """Who or what is selected, as the list calls them, and how many more there are."""
-        first = self.listing.model.columns[0].cell
-        cells = [first(row) for row in self.listing.rows_of(self.listing.table.first_selected(_TOLD))]
         more = self.words(f"more-{self.page}", n=count - _TOLD) if count > _TOLD else ""
-        return [(cell.text, cell.under) for cell in cells], more
+        return self.listing.first_selected(_TOLD), more
 
     def _clear_selection(self) -> None:
         self._alone = None

@@ -116,6 +116,18 @@ class Duplicates:
             self._numbers[kind] = mark, len(found)
         return sorted(found.values(), key=lambda pair: (-len(pair.reasons), pair.one_id, pair.other_id))
 
+    def beside(self, kind: Kind, one_id: int, other_id: int) -> DuplicatePair | None:
+        """Two records that somebody wants to see side by side, with what they have in common, if anything; None where
+        one of them is gone, or has been merged into another."""
+        way = _WAYS[kind]
+        with self._store.reading() as session:
+            found = queries.by_ids(session, way.table, [one_id, other_id])
+            if len(found) < 2 or any(getattr(one, "merged_into_id", None) for one in found.values()):
+                return None
+            pair = min(one_id, other_id), max(one_id, other_id)
+            one, other = (found[key] for key in pair)
+            return DuplicatePair(kind, *pair, title_of(one), title_of(other), way.likeness(one, other))
+
     def told_apart(self, kind: Kind) -> list[DuplicatePair]:
         """The pairs that look like one and that somebody has said are two, the latest first."""
         way = _WAYS[kind]

@@ -118,7 +118,7 @@ class EditResult:
 
 @dataclass(frozen=True)
 class DuplicatePair:
-    """Two records that look like one, and why."""
+    """Two records that look like one, and why; or that somebody has put side by side, for no such reason perhaps."""
 
     kind: Kind
     one_id: int
