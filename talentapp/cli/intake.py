@@ -98,7 +98,7 @@ def _print(preview: Preview, result: ImportResult | None, say: Wording) -> None:
         remark = preview.reading.remark(cell)
         print(f"  {say('cli-note')} {_place(remark, preview, say)} {say.problem(remark)}")
     for row in preview.rows:
-        if row.held:
+        if row.held and row.action in ("update", "unchanged"):
             named = dict.fromkeys(say.code("field", name) for name, _, _ in row.held)
             place = say("place-row-sheet" if row.sheet else "place-row", row=row.row, sheet=row.sheet)
             print(f"  {say('cli-note')} {place} {say('import-held-fields', fields=say('list-separator').join(named))}")
