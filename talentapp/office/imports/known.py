@@ -36,8 +36,8 @@ class PeopleIndex:
         return self._under(sought(one))
 
     def namesake(self, one: Person) -> int | None:
-        """The number of somebody of the same name, whoever it is; None where there is nobody."""
-        return next(self._under(named(one)), None)
+        """The first number of those of the same name, whoever they are; None where there is nobody."""
+        return min(self._under(named(one)), default=None)
 
     def _under(self, keys: Sequence[str]) -> Iterator[int]:
         for key in map(hash, keys):
