@@ -58,7 +58,7 @@ class Trouble(StrEnum):
     MOVED_ON = "moved_on"  # facts: state (what it is by now)
     NAME_CUT = "name_cut"  # what stands beside a name and is not taken over; facts: rest
     NAME_MISSING = "name_missing"
-    NAME_SHARED = "name_shared"  # with somebody who seems to be another; facts: employer
+    NAME_SHARED = "name_shared"  # with somebody who seems to be another; facts: name, employer
     NO_SUCH_DAY = "no_such_day"  # 30 February
     NO_PLACE = "no_place"  # facts: project
     NOT_OPEN = "not_open"

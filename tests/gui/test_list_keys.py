@@ -283,10 +283,12 @@ def test_the_menu_of_several_and_of_those_who_only_read(qtbot: QtBot, open_windo
     screen = list_of(open_window(), "organisations")
     words = screen.words
     listwide = [words("sort-title"), words("columns-dots")]
-    ids = select(screen, 2)
-    screen.listing.table._ask_menu(QPoint(10, 10))
-    assert entries(screen) == [words("keys-bulk"), words("action-delete"), words("keys-all"), *listwide]
-    assert screen.listing.table.selected_ids == ids
+    for number, compared in ((2, [words("bulk-compare")]), (3, [])):
+        ids = select(screen, number)
+        screen.listing.table._ask_menu(QPoint(10, 10))
+        said = [words("keys-bulk"), *compared, words("action-delete"), words("keys-all"), *listwide]
+        assert entries(screen) == said
+        assert screen.listing.table.selected_ids == ids
     reader = list_of(open_window(role="manager"), "organisations")
     select(reader, 1)
     reader.listing.table._ask_menu(QPoint(10, 10))
