@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -59,12 +60,15 @@ def prepare(chosen: Settings) -> tuple["QApplication", "MainWindow"]:
     from PySide6.QtCore import QTimer
 
     app = _application()
-    QTimer.singleShot(_STARTED, _collect)
+    QTimer.singleShot(_STARTED, partial(_collect, app))
     return app, _window(app, chosen)
 
 
-def _collect() -> None:
+def _collect(app: "QApplication") -> None:
+    from talentapp.gui.kit.collector import Collector  # late: the window has been painted
+
     gc.freeze()
+    Collector(app)
     gc.enable()
 
 

@@ -26,9 +26,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 from talentapp import settings
 from talentapp.domain.progress import Progress
 from talentapp.files import containing
+from talentapp.gui.kit import collector
 from talentapp.office import Office, open_office
 from talentapp.settings import Settings
 
+_ENOUGH = 100  # younger collections between two full ones: of a test process there is much to look at
 sys.dont_write_bytecode = False
 hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("untimed")  # a busy machine is no fault
@@ -40,6 +42,14 @@ def _data_folder_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TALENTAPP_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """What a test leaves of Qt's is deleted on this thread, as the program has it."""
+    collector.leave_full_ones()
+    yield
+    collector.collect_if_due(_ENOUGH)
 
 
 @pytest.fixture(autouse=True)
