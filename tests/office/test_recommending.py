@@ -195,21 +195,23 @@ def test_what_is_under_way_stays_first_on_a_card_whatever_a_later_run_finds(few_
         assert len({one.recommendation_id for one in found}) == len(found) <= 3
 
 
-@pytest.mark.long
 def test_a_pairing_that_lapsed_says_why(few_office: Office) -> None:
     look, editing = few_office.look, few_office.editing
-    rows = look.pairing_rows(look.find_pairings(PairingQuery()))
-    closed, barred = rows[0], next(row for row in rows if row.candidate_id != rows[0].candidate_id)
-    editing.change(Kind.CANDIDATES, [closed.candidate_id], BulkChange("status", "closed"))
-    editing.save(Kind.CANDIDATES, {"effort_percent": 1, "months_per_year": None}, barred.candidate_id)
+    waited = look.pairing_rows(look.find_pairings(PairingQuery(states=(State.RECOMMENDED,))))
+    closed, barred, silent, *_ = dict.fromkeys(row.candidate_id for row in waited)
+    before = look.moved().lapsed
+    editing.change(Kind.CANDIDATES, [closed], BulkChange("status", "closed"))
+    editing.save(Kind.CANDIDATES, {"effort_percent": 1, "months_per_year": None}, barred)
+    nothing = {"research_fields": [], "skills": [], "expertise": "", "evidence": []}
+    editing.save(Kind.CANDIDATES, nothing, silent)
     assert few_office.recommending.run().expired
-    causes = {}
-    for row in look.pairing_rows(look.find_pairings(PairingQuery(states=(State.EXPIRED,)))):
-        said = look.pairing(row.recommendation_id).history[-1]
-        assert said.verdict is Verdict.EXPIRE
-        causes[row.candidate_id] = said.facts["cause"]
-    assert causes[closed.candidate_id] == "run_closed"
-    assert causes[barred.candidate_id] in ("run_excluded", "run_overtaken")
+    causes = {closed: "run_closed", barred: "run_excluded", silent: "run_too_little"}
+    for row in waited:
+        if row.candidate_id in causes:
+            said = look.pairing(row.recommendation_id).history[-1]
+            assert (said.verdict, said.facts["cause"]) == (Verdict.EXPIRE, causes[row.candidate_id])
+    assert "run_too_little" not in before
+    assert look.moved().lapsed["run_too_little"] == sum(row.candidate_id == silent for row in waited)
 
 
 def test_without_records_there_is_a_clear_refusal(office: Office) -> None:

@@ -22,12 +22,16 @@ from tests.office.test_merging import merged
 OFFICER = Actor("王芳", Role.HR_OFFICER)
 
 
+def overtaken(triple: tuple[int, int, int]) -> str:
+    return "run_overtaken"
+
+
 @pytest.fixture
 def waiting(life: Office) -> Office:
     """Two people who wait with the same four pairs of projects, put forward by a run alone."""
     life.act_as(OFFICER)
     with life.store.writing() as session:
-        bring_in_line(session, session.scalars(select(Recommendation)).all())
+        bring_in_line(session, session.scalars(select(Recommendation)).all(), overtaken)
     return life
 
 
@@ -186,17 +190,17 @@ class TestWhoTookItBack:
 
     def test_what_a_run_does_stays_the_programs(self, waiting: Office) -> None:
         with waiting.store.writing() as session:
-            bring_in_line(session, ())
+            bring_in_line(session, (), overtaken)
         words = Wording("zh_CN")
         assert told(history(waiting, 1)[-1])[:2] == (words("verdict-done-expire"), words("case-by-program"))
         with waiting.store.writing() as session:
-            bring_in_line(session, session.scalars(select(Recommendation)).all())
+            bring_in_line(session, session.scalars(select(Recommendation)).all(), overtaken)
         assert told(history(waiting, 1)[-1])[:2] == (words("verdict-done-renew"), words("case-by-program"))
 
     def test_a_run_may_still_go_on_with_what_was_brought_back(self, waiting: Office) -> None:
         waiting.take_back(clear(waiting, 1).edit)
         with waiting.store.writing() as session:
-            bring_in_line(session, ())
+            bring_in_line(session, (), overtaken)
         assert set(states(waiting).values()) == {State.EXPIRED}
 
     @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,6 @@
 """Review: what people say of pairings. Every word is appended, none is changed; a retraction is a further word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from talentapp.domain.reasons import REASONS_FROM
 from talentapp.domain.records import Candidate, Decision, Pairing, Project, Recommendation, id_of
 from talentapp.domain.roles import Act, Actor
 from talentapp.domain.states import TAKES_PLACE, verdicts
-from talentapp.domain.terms import Kind, Role, State, Status, Verdict
+from talentapp.domain.terms import Kind, Role, State, Verdict
 from talentapp.office.cases.facts import lapsed
 from talentapp.office.cases.moves import BY_PROGRAM, move
 from talentapp.office.guarding import Own, guarded
@@ -254,8 +254,14 @@ def _new(session: Session, recommendation: Recommendation) -> Pairing:
     return pairing
 
 
-def bring_in_line(session: Session, forward: Sequence[Recommendation], progress: Progress = silent) -> tuple[int, int]:
-    """Bring the pairings in line with a new run: put these forward, and let what no person spoke of expire.
+def bring_in_line(
+    session: Session,
+    forward: Sequence[Recommendation],
+    why_left: Callable[[tuple[int, int, int]], str],
+    progress: Progress = silent,
+) -> tuple[int, int]:
+    """Bring the pairings in line with a new run: put these forward, and let what no person spoke of expire, for the
+    cause that `why_left` gives.
 
     Returns how many pairings now wait for review, and how many expired. Progress counts what is put forward.
     """
@@ -280,31 +286,10 @@ def bring_in_line(session: Session, forward: Sequence[Recommendation], progress:
         waiting |= queries.by_ids(session, Pairing, recommended[start : start + _TOGETHER])
     spoken_of = queries.spoken_of(session, waiting)
     left = [item for key, item in waiting.items() if triple_of(item) not in current and key not in spoken_of]
-    causes = _why_left(session, left)
     for pairing in left:
         progress(len(forward), len(forward))
-        _by_program(session, pairing, Verdict.EXPIRE, {"cause": causes[id_of(pairing)]})
+        _by_program(session, pairing, Verdict.EXPIRE, {"cause": why_left(triple_of(pairing))})
     return len(waiting) - len(left), len(left)
-
-
-def _why_left(session: Session, left: Sequence[Pairing]) -> dict[int, str]:
-    """By pairing: why the latest run no longer puts it forward."""
-    people = queries.by_ids(session, Candidate, (item.candidate_id for item in left))
-    projects = queries.by_ids(session, Project, (key for item in left for key in triple_of(item)[1:]))
-    full, run_id = queries.full_projects(session) if left else set(), queries.latest_run_id(session) or 0
-    causes = {}
-    for pairing in left:
-        candidate, *both = triple_of(pairing)
-        if people[candidate].status is not Status.OPEN or any(projects[key].status is not Status.OPEN for key in both):
-            cause = "run_closed"
-        elif full.intersection(both):
-            cause = "run_full"
-        elif any(one.project_id in both for one in queries.exclusions(session, run_id, candidate)):
-            cause = "run_excluded"
-        else:
-            cause = "run_overtaken"
-        causes[id_of(pairing)] = cause
-    return causes
 
 
 def _by_program(

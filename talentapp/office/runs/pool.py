@@ -5,11 +5,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlmodel import Session
 
 from talentapp.domain import conditions
-from talentapp.domain.conditions import Alone, Demand, Offer
+from talentapp.domain.conditions import Alone, Condition, Demand, Offer
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.identity import Directory
 from talentapp.domain.profiles import Profile, candidate_profile, project_profile, tells_enough
@@ -32,6 +33,15 @@ class Projects:
     profiles: Sequence[Profile]
     fields: Sequence[str]  # what each is about in the programme's own words; for quotas, never for scores
 
+    def demand(self, project_id: int) -> Demand | None:
+        """What one of them asks for; None where it does not take part."""
+        at = self._rows.get(project_id)
+        return None if at is None else self.demands[at]
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        return {key: at for at, key in enumerate(self.ids)}
+
 
 @dataclass(frozen=True)
 class Pool:
@@ -48,6 +58,15 @@ class Pool:
     settled: frozenset[int]  # candidates who are shortlisted
     declined: Sequence[tuple[int, int, int]]  # candidate, university project, firm project
     caps_left: Mapping[int, int]  # organisation -> people it can still take, where it says a limit
+
+    def offer(self, candidate_id: int) -> Offer | None:
+        """What one of the candidates offers; None where they do not take part."""
+        at = self._rows.get(candidate_id)
+        return None if at is None else self.offers[at]
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        return {key: at for at, key in enumerate(self.candidates)}
 
     def digest(self, progress: Progress = silent) -> str:
         """A mark of everything that is scored: the same inputs give the same mark. Progress counts candidates."""
@@ -104,6 +123,30 @@ def read_pool(session: Session, today: date, progress: Progress = silent) -> Poo
         declined=[triple for state in TURNED_DOWN for triple in said[state]],
         caps_left=caps,
     )
+
+
+def why_left(session: Session, pool: Pool, triple: tuple[int, int, int]) -> str:
+    """Why a run over this pool no longer puts a candidate and two projects forward: the code of a cause."""
+    candidate_id, *both = triple
+    candidate, projects = session.get_one(Candidate, candidate_id), [session.get_one(Project, key) for key in both]
+    offer, university, firm = pool.offer(candidate_id), pool.university.demand(both[0]), pool.firm.demand(both[1])
+    if candidate.status is not Status.OPEN or any(one.status is not Status.OPEN for one in projects):
+        return "run_closed"
+    if offer is None or university is None or firm is None:
+        profiles = candidate_profile("", candidate), *(project_profile("", one) for one in projects)
+        return "run_closed" if all(map(_tells, profiles)) else "run_too_little"
+    found = {
+        obstacle.condition
+        for obstacles in (
+            conditions.pair_obstacles(offer, university),
+            conditions.pair_obstacles(offer, firm),
+            conditions.triple_obstacles(offer, university, firm, pool.competitors),
+        )
+        for obstacle in obstacles
+    }
+    if Condition.NO_PLACE in found:
+        return "run_full"
+    return "run_excluded" if found else "run_overtaken"
 
 
 def why_alone(session: Session, project_id: int) -> Alone | None:

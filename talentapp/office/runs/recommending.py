@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from talentapp.office.cases.review import bring_in_line
 from talentapp.office.guarding import guarded
 from talentapp.office.records.rows import run_row
 from talentapp.office.runs import snapshots
-from talentapp.office.runs.pool import Pool, filled, read_pool
+from talentapp.office.runs.pool import Pool, filled, read_pool, why_left
 from talentapp.office.runs.reasoning import concepts_of, reasoned, run_of
 from talentapp.office.runs.replaying import keep_model
 from talentapp.office.runs.scored import Scorer
@@ -109,7 +110,7 @@ class Recommending:
             _insert(session, Recommendation, id_of(run), map(_row, rows), len(rows), progress)
             _insert(session, Exclusion, id_of(run), excluded, len(excluded), progress)
             forward = queries.recommendations_from(session, id_of(run), PUT_FORWARD, PUT_FORWARD_FROM)
-            waiting, expired = bring_in_line(session, forward, progress)
+            waiting, expired = bring_in_line(session, forward, partial(why_left, session, pool), progress)
             told.end()
             return RunResult(run_row(run), waiting, expired, repeated=False, changed=_CHANGED)
 
