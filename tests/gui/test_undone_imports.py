@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from talentapp.domain.terms import Kind, Verdict
+from talentapp.domain.terms import Kind, State, Verdict
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import CandidateQuery
@@ -53,6 +53,30 @@ def test_it_says_what_goes_along_and_what_stays_and_why(qtbot: QtBot, open_windo
     assert office.look.find_candidates(CandidateQuery()) == before
     window.go("review")
     qtbot.waitUntil(lambda: window.idle)
+
+
+def test_it_says_how_many_pairings_wait_for_what_changes_back(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path
+) -> None:
+    window = open_window()
+    office, words = window.office, window.words
+    assert office is not None
+    (row, *_) = office.look.pairing_rows(office.look.find_pairings(PairingQuery(states=(State.RECOMMENDED,))))
+    office.editing.save(Kind.CANDIDATES, {"email": "one@example.org"}, row.candidate_id)
+    path = workbook(tmp_path / "b.xlsx", ("姓名", "邮箱", "技能"), (row.candidate, "one@example.org", "光刻机校准"))
+    office.intake.commit(office.intake.preview(path))
+    window.go("imports")
+    screen = screen_of(window)
+    qtbot.waitUntil(lambda: window.idle and path.name in said(screen), timeout=30000)
+    (undo, *_) = [
+        one
+        for one in screen.findChildren(QPushButton)
+        if one.isVisible() and one.accessibleName() == words("import-undo-of", file=path.name)
+    ]
+    undo.click()
+    qtbot.waitUntil(lambda: screen._start.recent.question is not None, timeout=30000)
+    preview = office.intake.undo_preview(office.look.recent_imports()[0].id)
+    assert preview.waiting and words("import-undo-waiting", n=preview.waiting) in said(screen)
 
 
 def test_ctrl_z_after_an_import_changes_nothing_and_says_where_it_is_undone(

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from talentapp.domain.errors import Fault, TalentError
-from talentapp.domain.terms import Kind, Mark, Verdict
+from talentapp.domain.terms import Kind, Mark, State, Verdict
 from talentapp.office import Office
 from talentapp.office.views.imports import Merge
 from talentapp.office.views.pairings import PairingQuery
@@ -60,6 +60,20 @@ def test_what_an_import_changed_is_as_it_was_but_for_what_was_edited_since(offic
     assert (row.employer, row.skills) == ("旧单位", ("HBM", "CXL", "PCIe"))
     assert [(kept.title, kept.why, kept.fields) for kept in result.kept] == [("李雷", "edited", ("skills",))]
     assert (result.removed, result.restored) == (0, 1)
+
+
+def test_it_says_how_many_pairings_wait_for_what_changes_back(few_office: Office, tmp_path: Path) -> None:
+    look = few_office.look
+    waits = look.pairing_rows(look.find_pairings(PairingQuery(states=(State.RECOMMENDED,))))
+    one = look.candidate(waits[0].candidate_id).row
+    same = sum(row.candidate_id == one.id for row in waits)
+    few_office.editing.save(Kind.CANDIDATES, {"email": "one@example.org"}, one.id)
+    header = ("姓名", "邮箱", "现单位", "技能")
+    employer = workbook(tmp_path / "a.xlsx", header, (one.name, "one@example.org", "新单位", None))
+    told = workbook(tmp_path / "b.xlsx", header, (one.name, "one@example.org", None, "光刻机校准"))
+    for path, waiting in ((employer, 0), (told, same)):
+        preview = few_office.intake.undo_preview(take_in(few_office, path))
+        assert (preview.restored, preview.waiting, preview.pairings) == (1, waiting, 0)
 
 
 def test_what_was_edited_or_is_in_use_stays_and_is_listed(office: Office, tmp_path: Path) -> None:

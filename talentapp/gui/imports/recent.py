@@ -114,6 +114,8 @@ class RecentImports(QWidget):
         box = stacked(label(said, wrap=True), gap=8, margins=(16, 12, 16, 12))
         if along := along_said(words, preview):
             box.addWidget(label(words("import-undo-along", counts=along), wrap=True))
+        if preview.waiting:
+            box.addWidget(label(words("import-undo-waiting", n=preview.waiting), wrap=True))
         if preview.gone:
             box.addWidget(label(words("import-undo-gone", n=preview.gone), "secondary", wrap=True))
         if preview.kept:

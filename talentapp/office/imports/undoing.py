@@ -5,16 +5,17 @@ With a record goes what only the program wrote of it (`store.taking_back`): afte
 step of no return. Runs of which nothing is left go; what is left of others can be read, but not be computed again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from talentapp.domain.cases import Saying, decided
 from talentapp.domain.errors import Fault, TalentError
 from talentapp.domain.import_records import ImportChange, ImportUndone
+from talentapp.domain.profiles import Profile, candidate_profile, project_profile
 from talentapp.domain.progress import Progress
 from talentapp.domain.records import Candidate, ImportBatch, Organisation, Pairing, Project, id_of
 from talentapp.domain.roles import Actor
@@ -29,6 +30,7 @@ from talentapp.store import imports, queries, taking_back, writes
 
 _TOGETHER = 400
 _KINDS: dict[type[Any], Kind] = {Project: Kind.PROJECTS, Candidate: Kind.CANDIDATES, Organisation: Kind.ORGANISATIONS}
+_PROFILES: dict[type[Any], Callable[[str, Any], Profile]] = {Candidate: candidate_profile, Project: project_profile}
 _WITH_THEM = frozenset({Kind.RUNS, Kind.PAIRINGS, Kind.PLANS})
 
 
@@ -58,6 +60,7 @@ def preview(session: Session, batch_id: int, progress: Progress) -> UndoPreview:
         plans=len(plan.going.plans),
         gone=plan.gone,
         retracted=len(plan.retract),
+        waiting=_waiting(session, plan),
     )
 
 
@@ -73,11 +76,8 @@ def undo(session: Session, batch_id: int, actor: Actor, progress: Progress) -> U
     for at, (record, values) in enumerate(plan.restore):
         if at % _TOGETHER == 0:
             progress(at, len(plan.restore))
-        kind = _KINDS[type(record)]
-        draft_type = TABLES[kind][1]
-        kept = {name: getattr(record, name) for name in draft_type.model_fields}
-        writes.change(session, record, draft_type.model_validate({**kept, **values}))
-        kinds.add(kind)
+        writes.change(session, record, _restored(record, values))
+        kinds.add(_KINDS[type(record)])
     for pairing in plan.retract:
         say(session, pairing, Saying(Verdict.RETRACT, actor.who, speaker=actor), actor.role)
     if plan.retract:
@@ -127,6 +127,23 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
     return plan
 
 
+def _waiting(session: Session, plan: _Plan) -> int:
+    """How many pairings go on waiting for review, though what the model has read of them changes back."""
+    reread: dict[type[Any], set[int]] = {Candidate: set(), Project: set()}
+    for record, values in plan.restore:
+        if profile := _PROFILES.get(type(record)):
+            draft = _restored(record, values)
+            if profile("", draft).passages != profile("", record).passages:
+                reread[type(record)].add(id_of(record))
+    gone = {name: set(plan.going.rows.get(name, ())) for name in ("candidate", "project")}
+    return sum(
+        (candidate in reread[Candidate] or not reread[Project].isdisjoint(both))
+        and candidate not in gone["candidate"]
+        and gone["project"].isdisjoint(both)
+        for candidate, *both in queries.triples_by_state(session, [State.RECOMMENDED])[State.RECOMMENDED]
+    )
+
+
 def _plan_decisions(session: Session, plan: _Plan) -> None:
     """Which decisions that came in a roster are retracted, and which stay: those since which somebody has gone on;
     retractions, which nothing takes back; and those on what had been decided before, for a retraction leads back to
@@ -145,6 +162,13 @@ def _plan_decisions(session: Session, plan: _Plan) -> None:
             why = "retraction" if back else "decided_before" if stands else "gone_on"
             title = candidate_name(people[pairing.candidate_id])
             plan.kept.append(KeptRecord(Kind.PAIRINGS, decision.pairing_id, title, why))
+
+
+def _restored(record: Any, values: Mapping[str, Any]) -> SQLModel:
+    """The record as it is, but for these values."""
+    draft_type = TABLES[_KINDS[type(record)]][1]
+    kept = {name: getattr(record, name) for name in draft_type.model_fields}
+    return draft_type.model_validate({**kept, **values})
 
 
 def _changed(change: ImportChange) -> tuple[type[Any], int]:

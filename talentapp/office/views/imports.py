@@ -237,6 +237,7 @@ class UndoPreview:
     plans: int = 0
     gone: int = 0  # records that it made and that were merged or deleted since
     retracted: int = 0  # decisions that came back in a roster
+    waiting: int = 0  # pairings that go on waiting for review, though what was compared changes back
 
 
 @dataclass(frozen=True)
