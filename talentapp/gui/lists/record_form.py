@@ -49,7 +49,8 @@ _NAMES = ("name_zh", "name_en")  # of a candidate
 _ALL_NAMES = ("name_zh", "name_tw", "name_en")  # of people and organisations: one of them is needed
 _PLACES = ("nationality", "country")
 _CALLED_BY = ("text", "email", "phone", "list")
-"""The shapes of fields by the first of which a draft is called: what is chosen is a code, what is long is no title."""
+"""The shapes of fields by the first of which the draft of a new record is called: what is chosen is a code, what is
+long is no title."""
 _SHOWN = 3  # of those who have the same name
 
 
@@ -387,7 +388,7 @@ class RecordForm(QFrame):
 
     def _draft(self) -> KeptDraft:
         texts = (one_line(row.text) for row in self._rows.values() if row.field.shape in _CALLED_BY)
-        title = next(filter(None, texts), self.title.text())
+        title = self._name if self._record_id else next(filter(None, texts), self.title.text())
         seen = self._seen if self._theirs else self._version  # what both changed is asked about again
         return KeptDraft(self._record_id, seen, title, self._texts())
 
