@@ -13,7 +13,7 @@ from talentapp.gui.kit.interlude import Passing
 from talentapp.gui.kit.widgets import across, button, label
 from talentapp.office.views.edits import BulkChange
 
-_ENTRY = 136
+_ENTRY = 160
 
 
 class BulkBar(Passing):
