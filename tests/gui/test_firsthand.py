@@ -60,7 +60,8 @@ def test_what_cannot_be_right_is_said_at_its_field(qtbot: QtBot, open_window: Op
     }
 
 
-def test_what_was_saved_is_the_only_one_selected(qtbot: QtBot, open_window: Opener) -> None:
+@pytest.mark.parametrize("save", [Qt.Key.Key_S, Qt.Key.Key_Return])
+def test_what_was_saved_is_the_only_one_selected(qtbot: QtBot, open_window: Opener, save: Qt.Key) -> None:
     window = open_window()
     screen = list_of(window)
     select(screen, 3)
@@ -68,7 +69,7 @@ def test_what_was_saved_is_the_only_one_selected(qtbot: QtBot, open_window: Open
     box = screen.form._rows["name_zh"].box
     assert isinstance(box, QLineEdit)
     qtbot.keyClicks(box, "new")
-    qtbot.keyClick(box, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)  # Ctrl also adds to a selection
+    qtbot.keyClick(box, save, Qt.KeyboardModifier.ControlModifier)  # Ctrl also adds to a selection
     assert not screen.form.isVisible()
     (one,) = screen.listing.table.selected_ids
     assert window.office.look.candidate_rows([one])[0].name == "new"  # type: ignore[union-attr]

@@ -97,7 +97,8 @@ class RecordForm(QFrame):
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEPT_AFTER)
         self._keep.timeout.connect(self._keep_draft)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.commit)
+        for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.commit)
         self.hide()
 
     @property
