@@ -347,6 +347,13 @@ def test_who_only_shares_a_telephone_is_not_left_out(office: Office, tmp_path: P
     assert actions(again)[0] == "unchanged"
 
 
+def test_an_address_beside_a_name_gives_way_to_the_one_of_its_own_column(office: Office, tmp_path: Path) -> None:
+    head, name = ("姓名", "电子邮箱", "工作单位"), "张三丰 <zsf@old.example.com>"
+    for address, taken in (("zsf@new.example.com", "zsf@new.example.com"), (None, "zsf@old.example.com")):
+        (row,) = office.intake.preview(workbook(tmp_path / "a.xlsx", head, (name, address, "甲单位"))).rows
+        assert (row.values["name_zh"], row.values["email"]) == ("张三丰", taken)
+
+
 def test_who_has_the_name_of_somebody_else_is_told_of_and_may_update_them(office: Office, tmp_path: Path) -> None:
     head = ("姓名", "英文姓名", "电子邮箱", "工作单位", "最高学位")
     first = workbook(tmp_path / "a.xlsx", head, ("林浩然", "Lin Haoran", "l@example.com", "甲单位", ""))

@@ -149,8 +149,8 @@ class _Record:
         before = self.values.get(field)
         if before is None and field in self.doubted:
             return  # what its own column left open is not taken from another
-        if before is None:
-            self.values[field] = value
+        if before is None or (field == _ADDRESS == column.heading.target != self.cells[field][0].heading.target):
+            self.values[field] = value  # its own column goes before an address that stood beside a name
             self.cells[field] = (column, cell)
         elif field in _OF_DEGREE and self.further:
             self.further[-1][field] = value, column, cell
@@ -268,6 +268,7 @@ class _Record:
 
 _LATIN = re.compile("[A-Za-z]")
 _REACHED = re.compile(r"[\d@＠]")
+_ADDRESS = "email"
 _OF_DEGREE = ("highest_degree", "graduated_from")
 _FORM_OF_SECTION = re.compile(r"(双聘|双挂|雙聘|雙掛|项目合作|專案合作|技术咨询|技術諮詢|技术顾问|技術顧問)")
 _COUNT_BEHIND = re.compile(r"\s*[(（](?:共|合计)?\s*\d+\s*[项項个個人名][)）]$")
