@@ -60,7 +60,7 @@ def preview(session: Session, batch_id: int, progress: Progress) -> UndoPreview:
         plans=len(plan.going.plans),
         gone=plan.gone,
         retracted=len(plan.retract),
-        waiting=_waiting(session, plan),
+        waiting=_waiting(session, plan, progress),
     )
 
 
@@ -127,10 +127,12 @@ def _plan(session: Session, batch_id: int, progress: Progress) -> _Plan:
     return plan
 
 
-def _waiting(session: Session, plan: _Plan) -> int:
+def _waiting(session: Session, plan: _Plan, progress: Progress) -> int:
     """How many pairings go on waiting for review, though what the model has read of them changes back."""
     reread: dict[type[Any], set[int]] = {Candidate: set(), Project: set()}
-    for record, values in plan.restore:
+    for at, (record, values) in enumerate(plan.restore):
+        if at % _TOGETHER == 0:
+            progress(0, None)
         if profile := _PROFILES.get(type(record)):
             draft = _restored(record, values)
             if profile("", draft).passages != profile("", record).passages:

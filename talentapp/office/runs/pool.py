@@ -128,13 +128,12 @@ def read_pool(session: Session, today: date, progress: Progress = silent) -> Poo
 def why_left(session: Session, pool: Pool, triple: tuple[int, int, int]) -> str:
     """Why a run over this pool no longer puts a candidate and two projects forward: the code of a cause."""
     candidate_id, *both = triple
-    candidate, projects = session.get_one(Candidate, candidate_id), [session.get_one(Project, key) for key in both]
     offer, university, firm = pool.offer(candidate_id), pool.university.demand(both[0]), pool.firm.demand(both[1])
-    if candidate.status is not Status.OPEN or any(one.status is not Status.OPEN for one in projects):
-        return "run_closed"
     if offer is None or university is None or firm is None:
+        candidate, projects = session.get_one(Candidate, candidate_id), [session.get_one(Project, key) for key in both]
+        closed = candidate.status is not Status.OPEN or any(one.status is not Status.OPEN for one in projects)
         profiles = candidate_profile("", candidate), *(project_profile("", one) for one in projects)
-        return "run_closed" if all(map(_tells, profiles)) else "run_too_little"
+        return "run_closed" if closed or all(map(_tells, profiles)) else "run_too_little"
     found = {
         obstacle.condition
         for obstacles in (
