@@ -19,6 +19,7 @@ from talentapp.office.views.records import OrganisationQuery, OrganisationRow
 from tests.gui.conftest import Opener
 from tests.gui.test_lists import list_of, select, select_rows
 from tests.gui.test_slice import key
+from tests.office.test_merging import merged
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LISTS = [Kind.CANDIDATES, Kind.PROJECTS, Kind.ORGANISATIONS]
@@ -194,6 +195,21 @@ def test_two_that_somebody_chose_are_compared_and_merged(qtbot: QtBot, open_wind
     assert not compare.isVisible()
     table.choose(first)
     key(qtbot, window, Qt.Key.Key_D)
+    assert pairs.list.count() == 0
+
+
+def test_two_of_which_one_was_merged_away_are_not_compared_and_it_is_said_why(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    window = open_window()
+    screen = list_of(window)
+    stays, gone = screen.listing.model.ids[:2]
+    screen.edited.emit(merged(office_of(window), Kind.CANDIDATES, stays, gone).result)
+    ids = screen.listing.model.ids
+    select_rows(screen, [ids.index(stays), ids.index(gone)])
+    key(qtbot, window, Qt.Key.Key_D)
+    pairs: Any = window.screen_of("duplicates")
+    qtbot.waitUntil(lambda: pairs.subheading.text() == window.words("duplicates-not-two"))
     assert pairs.list.count() == 0
 
 

@@ -271,7 +271,11 @@ class DuplicatesScreen(Screen):
         self._nothing.setVisible(not pairs)
         if worked and not (focus is not None and focus.isVisible()):  # keys go on where the hands were
             self.focus_first()
-        self.subheading.setText(words("duplicates-count", n=len(found.pairs)) if found.pairs and not found.told else "")
+        if found.wanted and found.chosen is None and not (found.told or news):
+            self.subheading.setText(words("duplicates-not-two"))
+        else:
+            said = words("duplicates-count", n=len(found.pairs)) if found.pairs and not found.told else ""
+            self.subheading.setText(said)
         self._count({} if found.told else {found.kind: len(found.pairs)})
         self._both = None
         if pairs:
