@@ -30,6 +30,7 @@ from talentapp.gui.pairings.words import lacking
 from talentapp.office.views.edits import BulkChange
 from talentapp.office.views.pairings import PairingQuery
 from talentapp.office.views.records import ProjectQuery
+from talentapp.settings import LANGUAGES, Language
 from tests.gui.conftest import Opener
 
 pytestmark = pytest.mark.usefixtures("scores_are_kept")
@@ -510,3 +511,28 @@ def test_a_tile_of_a_project_says_what_of_its_score_is_of_that_project(qtbot: Qt
     for row in rows[1:3]:  # the first has all three as bars
         said = words("tile-own-part", part=part, points=f"{row.parts['university']:.1f}", most="40")
         qtbot.waitUntil(lambda said=said: said in told())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_there_is_nothing_to_import_is_said_beside_the_buttons(
+    qtbot: QtBot, open_window: Opener, tmp_path: Path, language: Language
+) -> None:
+    window = open_window(empty=True, language=language)
+    window.resize(960, 520)
+    office = window.office
+    assert office is not None
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,电子邮箱,现单位\n甲一,jia@example.com,甲公司\n", encoding="utf-8")
+    office.intake.commit(office.intake.preview(path))
+    window.take_files([path])
+    screen: Any = window.screen_of("imports")
+    said = window.words("import-no-difference")
+    qtbot.waitUntil(
+        lambda: any(one.isVisible() and one.text() == said for one in screen.findChildren(QLabel)), timeout=30000
+    )
+    (told,) = [one for one in screen.findChildren(QLabel) if one.text() == said]
+    place = told.rect().translated(told.mapTo(screen, QPoint()))
+    for button in screen.findChildren(QPushButton):
+        if button.isVisible():
+            assert not place.intersects(button.rect().translated(button.mapTo(screen, QPoint()))), button.text()
+    assert told.height() >= told.heightForWidth(told.width())

@@ -25,7 +25,7 @@ from talentapp.gui.kit.listing import RecordTable
 from talentapp.gui.kit.saying import dotted, joined
 from talentapp.gui.kit.tables import Cell, Column, RowTable, pills
 from talentapp.gui.kit.tokens import FOLD_BELOW, PAGE_MARGIN, PILL_HEIGHT
-from talentapp.gui.kit.widgets import Elided, across, button, empty, label, stacked
+from talentapp.gui.kit.widgets import Elided, Title, across, button, empty, label, stacked
 from talentapp.office.views.imports import PlannedRow, Preview
 
 if TYPE_CHECKING:
@@ -265,9 +265,7 @@ class TablePreview(QWidget):
                 text = words("count-action", action=words.code("action", action), n=n)
                 self._counts.addWidget(Chip(self._dress, text, ACTION_TONES[action]))
         if preview.nothing_new:
-            nothing = label(words("import-no-difference"), "caption")
-            nothing.setFixedHeight(PILL_HEIGHT)
-            self._counts.addWidget(nothing)
+            self._counts.addWidget(Title(words("import-no-difference"), "caption"))
         for one in widgets_of(self._counts):  # at once, or they would be away for a moment
             one.show()
         self._counts.activate()

@@ -97,7 +97,8 @@ class Flow(QLayout):
         return QSize(min(width, 320), self.heightForWidth(min(max(width, 1), 320)))
 
     def minimumSize(self) -> QSize:
-        return QSize(max((item.sizeHint().width() for item in self._items), default=0), PILL_HEIGHT)
+        least = (item.minimumSize() if item.hasHeightForWidth() else item.sizeHint() for item in self._items)
+        return QSize(max((size.width() for size in least), default=0), PILL_HEIGHT)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -107,6 +108,8 @@ class Flow(QLayout):
         left, top, line = rect.left(), rect.top(), list[tuple[QLayoutItem, QRect]]()
         for at, item in enumerate(self._items):
             size = item.sizeHint()
+            if item.hasHeightForWidth() and size.width() > rect.width():  # a text that breaks
+                size = QSize(rect.width(), item.heightForWidth(rect.width()))
             last = self._items[at + 1] if at == len(self._items) - 2 else None
             tail = last.sizeHint().width() + self._gap if last is not None and self.keeps_last else 0
             if left > rect.left() and left + size.width() + tail > rect.right() + 1:
