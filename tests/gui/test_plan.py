@@ -21,7 +21,15 @@ from talentapp.gui.plans.plan import PlanScreen
 from talentapp.office.plans.planning import Planning
 from talentapp.office.views.edits import Edit
 from talentapp.office.views.pairings import PairingQuery
-from talentapp.office.views.plans import Change, ChangeKind, MarkRow, OrganisationChange, PlanDifference, PlanRequest
+from talentapp.office.views.plans import (
+    Change,
+    ChangeKind,
+    Fairness,
+    MarkRow,
+    OrganisationChange,
+    PlanDifference,
+    PlanRequest,
+)
 from talentapp.settings import RoleCode
 
 from .conftest import Opener
@@ -275,6 +283,19 @@ def test_stopping_keeps_the_best_so_far(qtbot: QtBot, open_window: Opener, monke
     screen.run()
     assert screen.card is not None and screen.card.row.status == "cancelled" and screen.card.pairings
     assert window.words("plan-status-cancelled") in texts_of(window)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("fairness", ["worst", "blend"])
+def test_what_goes_before_the_total_is_said_with_the_proof(open_window: Opener, fairness: Fairness) -> None:
+    window = open_window()
+    words, screen = window.words, plan_of(window)
+    screen.options.show_request(PlanRequest(fairness=fairness))
+    screen.run()
+    assert screen.card is not None and screen.card.row.status == "optimal"
+    priority, said = words.code("plan-fairness", fairness), texts_of(window)
+    assert words("plan-judged-optimal-fair", priority=priority) in said and words("plan-judged-optimal") not in said
+    assert dotted(priority, words("plan-status-optimal")) in said
 
 
 def test_a_quota_is_added_and_removed(qtbot: QtBot, open_window: Opener) -> None:

@@ -37,7 +37,7 @@ from talentapp.settings import LANGUAGES
 
 _COMPARE, _FORM = "compare", "form"
 _ABREAST = 760  # the least width for what can be done with the terms on one line
-_LEAST = 120  # height of what is read
+_LEAST = 96  # height of what is read
 _WIDEST = 480  # of what is said of shares and days
 _KEPT_AFTER = 800  # milliseconds without a keystroke
 

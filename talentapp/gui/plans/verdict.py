@@ -45,7 +45,10 @@ class Verdict(QFrame):
         empty(self._box)
         words, row = self._dress.words, plan.row
         total = across(label(words("plan-total"), "caption"), label(f"{row.total:,.1f}", "score"), gap=8)
-        chip = Chip(self._dress, words.code("plan-status", row.status), _TONES[row.status])
+        status = words.code("plan-status", row.status)
+        chip = Chip(
+            self._dress, dotted(self._favoured(plan), status) if row.status == "optimal" else status, _TONES[row.status]
+        )
         self.more = button("quiet")
         self.more.clicked.connect(self._turn)
         urgent = [label(said, wrap=True, selectable=True) for said in self._urgent(plan)]
@@ -180,9 +183,15 @@ class Verdict(QFrame):
         if row.bound is None or row.gap is None:
             return words("plan-judged-infeasible")
         if row.gap == 0:
-            return words("plan-judged-optimal")
+            priority = self._favoured(plan)
+            return words("plan-judged-optimal-fair", priority=priority) if priority else words("plan-judged-optimal")
         said = words("plan-judged-gap", points=f"{row.bound - row.total:,.1f}", gap=f"{100 * row.gap:.3g}")
         return f"{words('plan-judged-cancelled')}{said}" if row.status == "cancelled" else said
+
+    def _favoured(self, plan: PlanCard) -> str:
+        """What goes before the total in the plan: its total is the best of those only that do so; "" for nothing."""
+        fairness = plan.row.request.fairness
+        return "" if fairness == "total" else self._dress.words.code("plan-fairness", fairness)
 
     def _counted(self, plan: PlanCard) -> str:
         words, row = self._dress.words, plan.row
