@@ -85,3 +85,12 @@ def test_the_keys_of_the_window_put_it_away(qtbot: QtBot, open_window: Opener) -
     palette = opened_over(qtbot, window)
     press(window, Qt.Key.Key_3, CTRL)
     assert window.page == "projects" and not palette.isVisible()
+
+
+def test_what_other_kinds_leave_is_filled(qtbot: QtBot, open_window: Opener) -> None:
+    """An organisation's projects are all there where nobody is called so."""
+    window = open_window()
+    palette = opened_over(qtbot, window)
+    palette.line.setText("浦江")
+    pages = [palette.list.item(at).data(Qt.ItemDataRole.UserRole).page for at in range(palette.list.count())]
+    assert pages.count("projects") == 8

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from talentapp.office.views.pairings import PairingRow
 
 _RECORDS = 6  # of each kind
+_AT_ONCE = 12  # records that are in view
 _PAIRINGS = 3  # of a person
 _WEIGHED = 24  # of each kind, of which those are shown that are called so
 _TARGET = int(Qt.ItemDataRole.UserRole)
@@ -303,8 +304,8 @@ class Palette(QFrame):
         return self._hears and word.isascii() and heard_at(called, word) is not None
 
     def _records(self, text: str) -> list[Target]:
-        """People, organisations and projects, of each kind the few that are called most like it; to a liaison whose
-        organisation is still to be chosen none are shown."""
+        """People, organisations and projects, of each kind the few that are called most like it, and more where others
+        leave room; to a liaison whose organisation is still to be chosen none are shown."""
         if self._look is None or not text.strip() or not all(map(self._window.may_go, LISTS)):
             return []
         look, words, typed = self._look, self._dress.words, folded(text)
@@ -323,7 +324,12 @@ class Palette(QFrame):
             [Target(named(words, one.names), one.city, one.side.value, "organisations", one.id) for one in places],
             [Target(one.title, named(words, one.organisation), one.side.value, "projects", one.id) for one in projects],
         )  # fmt: skip
-        return [one for kind in kinds for one in self._nearest(kind, typed)[:_RECORDS]]
+        of_kinds, shown = [self._nearest(kind, typed) for kind in kinds], list[Target]()
+        room = _AT_ONCE - sum(len(some[:_RECORDS]) for some in of_kinds)  # what other kinds leave
+        for some in of_kinds:
+            shown += some[: _RECORDS + max(room, 0)]
+            room -= len(some[_RECORDS:])
+        return shown
 
     def _pick(self, item: QListWidgetItem) -> None:
         target = item.data(_TARGET)

@@ -160,6 +160,7 @@ class PreferencesScreen(Screen):
                 self._model,
                 say(label(kind="secondary", wrap=True), "settings-model-reads"),
                 say(label(kind="secondary", wrap=True), "settings-model-never"),
+                say(label(kind="secondary", wrap=True), "settings-model-limits"),
                 say(label(kind="secondary", wrap=True), "settings-model-person"),
                 self._weights,
                 across(more, None),
